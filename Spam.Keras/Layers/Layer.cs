@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+
+namespace Spam.Keras.Layers;
+
+/// <summary>A step of a model: tensors in, tensors out, and the way back for gradients. It owns weights and no other state, so any number of threads may use it.</summary>
+public abstract partial class Layer
+{
+    string? _name;
+
+    /// <summary>The name, unique in a model. Where none is given, the class's in snake case: <c>spatial_dropout1d</c>.</summary>
+    public string Name
+    {
+        get => _name ?? DefaultName;
+        set => _name = value;
+    }
+
+    /// <summary>Whether a name was given.</summary>
+    public bool HasName => _name is not null;
+
+    /// <summary>The name that Keras gives to the first layer of this class.</summary>
+    public string DefaultName => ToSnakeCase(ClassName);
+
+    /// <summary>Keras's <c>class_name</c>.</summary>
+    public virtual string ClassName => GetType().Name;
+
+    /// <summary>Whether optimizers move the weights.</summary>
+    public bool Trainable { get; set; } = true;
+
+    /// <summary>The weights, in the order of Keras's <c>get_weights()</c>.</summary>
+    public virtual IReadOnlyList<Parameter> Parameters => [];
+
+    /// <summary>Whether the weights have values.</summary>
+    public bool IsBuilt { get; private set; }
+
+    /// <summary>The input shapes that the layer was built for.</summary>
+    public IReadOnlyList<Shape> BuildInputShapes { get; private set; } = [];
+
+    /// <summary>Whether a mask may come in. Where not, a mask is an error, as in Keras.</summary>
+    public virtual bool SupportsMasking => true;
+
+    /// <summary>Gives the weights shapes and first values. A second call does nothing.</summary>
+    /// <param name="random">Where the first values are drawn from.</param>
+    /// <param name="inputShapes">One shape for each input, with the batch axis.</param>
+    /// <exception cref="KerasException">The layer cannot read inputs of these shapes.</exception>
+    public void Build(Random random, params IReadOnlyList<Shape> inputShapes)
+    {
+        if (IsBuilt)
+            return;
+
+        CreateWeights(random, inputShapes);
+        BuildInputShapes = inputShapes;
+        IsBuilt = true;
+    }
+
+    /// <summary>The shape of the first output for inputs of these shapes.</summary>
+    /// <exception cref="KerasException">The layer cannot read inputs of these shapes.</exception>
+    public abstract Shape ComputeOutputShape(params IReadOnlyList<Shape> inputShapes);
+
+    /// <summary>The outputs for <paramref name="call"/>'s inputs.</summary>
+    public abstract Tensor Forward(Call call);
+
+    /// <summary>Adds to the weights' gradients, and gives the gradient of <paramref name="call"/>'s input; null where that has none (word ids).</summary>
+    /// <param name="outputGradients">The gradient of what Forward gave, of the same shape.</param>
+    /// <param name="call">The call that Forward had.</param>
+    public abstract Tensor? Backward(Tensor outputGradients, Call call);
+
+    /// <summary>Where <see cref="Build"/> makes the weights.</summary>
+    protected virtual void CreateWeights(Random random, IReadOnlyList<Shape> inputShapes)
+    {
+    }
+
+    /// <summary>What a wrong input shape is answered with.</summary>
+    protected KerasException WrongShape(Shape came, string expected)
+        => new($"{ClassName} '{Name}' got inputs of shape {came}; expected {expected}.");
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ClassName} '{Name}'";
+
+    // Keras's own two patterns: an underscore before a capitalized word, then between a small letter and a capital.
+    static string ToSnakeCase(string name)
+        => SmallThenCapital().Replace(CapitalizedWord().Replace(name, "$1_$2"), "$1_$2").ToLowerInvariant();
+
+    [GeneratedRegex("(.)([A-Z][a-z0-9]+)")]
+    private static partial Regex CapitalizedWord();
+
+    [GeneratedRegex("([a-z])([A-Z])")]
+    private static partial Regex SmallThenCapital();
+}

@@ -1,0 +1,77 @@
+using Spam.Keras.Initializers;
+using Spam.Keras.Regularizers;
+
+namespace Spam.Keras.Layers;
+
+/// <summary>A weight of a layer: its value, and the gradient that one batch gathers for it.</summary>
+public sealed class Parameter
+{
+    Tensor? _value, _gradient;
+    int _version;
+
+    /// <summary>A weight that has no value until its layer is built.</summary>
+    /// <param name="name">Keras's name: <c>kernel</c>, <c>recurrent_kernel</c>, <c>embeddings</c>.</param>
+    /// <param name="initializer">What fills it when the layer is built.</param>
+    /// <param name="regularizer">What its size adds to the loss, if anything.</param>
+    /// <param name="trainable">False for what is not learned by gradients, as moving averages.</param>
+    public Parameter(string name, Initializer initializer, Regularizer? regularizer = null, bool trainable = true)
+    {
+        Name = name;
+        Initializer = initializer;
+        Regularizer = regularizer;
+        Trainable = trainable;
+    }
+
+    /// <summary>Keras's name within the layer.</summary>
+    public string Name { get; }
+
+    /// <summary>What fills it when the layer is built.</summary>
+    public Initializer Initializer { get; }
+
+    /// <summary>What its size adds to the loss, if anything.</summary>
+    public Regularizer? Regularizer { get; }
+
+    /// <summary>Whether an optimizer moves it.</summary>
+    public bool Trainable { get; set; }
+
+    /// <summary>Whether it has a value.</summary>
+    public bool IsBuilt => _value is not null;
+
+    /// <summary>The numbers. After writing into them call <see cref="Changed"/>, or write with <see cref="Assign"/>.</summary>
+    /// <exception cref="KerasException">The layer is not built.</exception>
+    public Tensor Value => _value
+        ?? throw new KerasException($"The weight {Name} has no value yet. Build its layer first: add it to a model with a known input shape, or call Build.");
+
+    /// <summary>The sum of the gradients since <see cref="ClearGradient"/>; the shape is the value's.</summary>
+    public Tensor Gradient => _gradient ??= new(Value.Shape);
+
+    /// <summary>Counts the changes of the value, so that what is computed from it (packed copies) knows when it is stale.</summary>
+    public int Version => Volatile.Read(ref _version);
+
+    /// <summary>Gives it a shape and its first values.</summary>
+    public void Build(Shape shape, Random random)
+    {
+        var value = new Tensor(shape);
+        Initializer.Fill(value, random);
+        _value = value;
+        _gradient = null;
+        Changed();
+    }
+
+    /// <summary>Says that the numbers in <see cref="Value"/> were changed.</summary>
+    public void Changed() => Interlocked.Increment(ref _version);
+
+    /// <summary>Copies <paramref name="values"/> into the value.</summary>
+    /// <exception cref="KerasException">Their number is not the value's.</exception>
+    public void Assign(ReadOnlySpan<float> values)
+    {
+        if (values.Length != Value.Length)
+            throw new KerasException($"The weight {Name} holds {Value.Length} numbers in shape {Value.Shape}; {values.Length} came.");
+
+        values.CopyTo(Value.Span);
+        Changed();
+    }
+
+    /// <summary>Sets the gradient to zero.</summary>
+    public void ClearGradient() => _gradient?.Span.Clear();
+}

@@ -1,0 +1,114 @@
+namespace Spam.Keras;
+
+/// <summary>Numbers with a shape: float32, row-major (the last axis is contiguous).</summary>
+/// <remarks>Token ids ride in it too, exact below 2^24; Keras casts them the same way.</remarks>
+public sealed class Tensor
+{
+    readonly float[] _values;
+
+    /// <summary>Zeros of a shape.</summary>
+    public Tensor(params ReadOnlySpan<int> shape) : this(new Shape(shape))
+    {
+    }
+
+    /// <summary>Zeros of <paramref name="shape"/>.</summary>
+    public Tensor(Shape shape)
+    {
+        Shape = shape;
+        _values = new float[shape.Length];
+    }
+
+    /// <summary>A view of <paramref name="values"/>, which are not copied.</summary>
+    /// <exception cref="KerasException">There are more or fewer values than <paramref name="shape"/> holds.</exception>
+    public Tensor(float[] values, Shape shape)
+    {
+        if (values.Length != shape.Length)
+            throw new KerasException($"A tensor of shape {shape} needs {shape.Length} values; {values.Length} came.");
+
+        _values = values;
+        Shape = shape;
+    }
+
+    /// <summary>The sizes of the axes.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>How many axes there are.</summary>
+    public int Rank => Shape.Rank;
+
+    /// <summary>How many numbers there are.</summary>
+    public int Length => _values.Length;
+
+    /// <summary>All numbers, in row-major order.</summary>
+    public Span<float> Span => _values;
+
+    /// <summary>The array behind the tensor, as a part of memory that can be handed to another thread.</summary>
+    public Memory<float> Memory => _values;
+
+    /// <summary>One number, by its place in row-major order.</summary>
+    public float this[int position]
+    {
+        get => _values[position];
+        set => _values[position] = value;
+    }
+
+    /// <summary>How many rows there are: the product of all axes but the last.</summary>
+    public int NumRows => Shape.Rank == 0 || Shape[^1] == 0 ? Shape.Rank == 0 ? 1 : 0 : Length / Shape[^1];
+
+    /// <summary>One row along the last axis; rows are counted over all other axes together.</summary>
+    public Span<float> Row(int row)
+    {
+        var width = Shape[^1];
+        return _values.AsSpan(row * width, width);
+    }
+
+    /// <summary>One sample of the first axis, as the numbers it holds.</summary>
+    public Span<float> Sample(int index)
+    {
+        var size = Length / Shape[0];
+        return _values.AsSpan(index * size, size);
+    }
+
+    /// <summary>The same numbers (not copied) in another shape.</summary>
+    public Tensor Reshape(params ReadOnlySpan<int> shape) => new(_values, new Shape(shape));
+
+    /// <summary>A copy of the samples <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> of the first axis.</summary>
+    public Tensor Samples(int start, int count)
+    {
+        var size = Shape[0] == 0 ? 0 : Length / Shape[0];
+        return new(_values.AsSpan(start * size, count * size).ToArray(), Shape.With(0, count));
+    }
+
+    /// <summary>A copy of the samples at <paramref name="indices"/> of the first axis, in that order.</summary>
+    public Tensor Samples(ReadOnlySpan<int> indices)
+    {
+        var samples = new Tensor(Shape.With(0, indices.Length));
+        for (var i = 0; i < indices.Length; i++)
+            Sample(indices[i]).CopyTo(samples.Sample(i));
+        return samples;
+    }
+
+    /// <summary>A copy.</summary>
+    public Tensor Copy() => new((float[])_values.Clone(), Shape);
+
+    /// <summary>A tensor of these rows, all of one length: shape (rows, length).</summary>
+    /// <exception cref="KerasException">The rows differ in length.</exception>
+    public static Tensor FromRows(params IReadOnlyList<float[]> rows)
+    {
+        var width = rows.Count == 0 ? 0 : rows[0].Length;
+        var tensor = new Tensor(rows.Count, width);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (rows[row].Length != width)
+                throw new KerasException($"Row {row} has {rows[row].Length} values, but row 0 has {width}; the rows of a tensor are equally long.");
+            rows[row].CopyTo(tensor.Row(row));
+        }
+
+        return tensor;
+    }
+
+    /// <summary>A tensor of one axis.</summary>
+    public static Tensor Vector(params ReadOnlySpan<float> values) => new(values.ToArray(), new Shape(values.Length));
+
+    /// <summary>What it is, not what it holds: <c>float32 (2, 300)</c>.</summary>
+    public override string ToString() => $"float32 {Shape}";
+}
