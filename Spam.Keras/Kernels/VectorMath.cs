@@ -20,6 +20,7 @@ static class VectorMath
 
     // Where the fraction for tanh reaches 1.
     const float TanhLimit = 7.90531110763549805f;
+    const float NewerTanhLimit = 7.90738964080810546875f;
 
     static readonly Vector512<float> _one = Vector512<float>.One;
 
@@ -78,6 +79,31 @@ static class VectorMath
         return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(size, Vector512.Create(TanhLimit)), signOfOne, y);
     }
 
+    /// <summary>The tanh of the TensorFlow under one Keras or the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Tanh(Vector512<float> x, Dialect dialect) => dialect == Dialect.Keras2 ? Tanh(x) : NewerTanh(x);
+
+    /// <summary><c>tanh x</c> as Eigen has it since 2024 and so the TensorFlow under Keras 3: another fraction, which reaches 1 at another place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> NewerTanh(Vector512<float> x)
+    {
+        var clamped = Clamp(x, -NewerTanhLimit, NewerTanhLimit);
+        var x2 = clamped * clamped;
+
+        var p = x2 * Vector512.Create(1.394553628e-8f) + Vector512.Create(2.102733560e-5f);
+        p = x2 * p + Vector512.Create(3.520756727e-3f);
+        p = x2 * p + Vector512.Create(1.340216100e-1f);
+
+        var q = x2 * Vector512.Create(8.015776984e-7f) + Vector512.Create(3.326951409e-4f);
+        q = x2 * q + Vector512.Create(2.597254514e-2f);
+        q = x2 * q + Vector512.Create(4.673548340e-1f);
+        q = x2 * q + _one;
+
+        var y = (x2 * clamped * p + clamped) / q;
+        var signOfOne = _one | (x & Vector512.Create(-0f));
+        return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(Vector512.Abs(x), Vector512.Create(NewerTanhLimit)), signOfOne, y);
+    }
+
     /// <summary><c>ln x</c>, within 1.5 units in the last place; -infinity at zero, NaN below it and for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Log(Vector512<float> x)
@@ -117,9 +143,10 @@ static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> LogOnePlus(Vector512<float> x)
     {
-        // What the sum loses is x - (sum - 1); its share of the logarithm is that over the sum (Higham, Accuracy and Stability, 1.14).
+        // The logarithm of the rounded sum, times what the rounding made of x (Kahan's way, see Higham, Accuracy and Stability, 1.14).
         var sum = _one + x;
-        var y = Log(sum) + (x - (sum - _one)) / sum;
+        var y = x * (Log(sum) / (sum - _one));
+        y = Vector512.ConditionalSelect(Vector512.Equals(sum, _one), x, y);
         return Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(float.PositiveInfinity)), x, y);
     }
 
