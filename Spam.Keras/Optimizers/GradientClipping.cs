@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Spam.Keras.Kernels;
 using Spam.Keras.Layers;
 
@@ -16,8 +17,7 @@ static class GradientClipping
         foreach (var parameter in parameters)
         {
             var divisor = MathF.Max((float)Math.Sqrt(SumOfSquares(parameter)), norm);
-            foreach (ref var value in parameter.Gradient.Span)
-                value = value * norm / divisor;
+            Scale(parameter, norm, divisor);
         }
     }
 
@@ -31,23 +31,39 @@ static class GradientClipping
         var length = (float)Math.Sqrt(sum);
         var scale = float.IsFinite(length) ? norm * MathF.Min(1 / length, 1 / norm) : float.NaN;
         foreach (var parameter in parameters)
-        {
-            foreach (ref var value in parameter.Gradient.Span)
-                value *= scale;
-        }
+            Scale(parameter, scale, 1);
     }
 
     /// <summary>Cuts each number at <paramref name="limit"/> and its negative.</summary>
     internal static void ByValue(IReadOnlyList<Parameter> parameters, float limit)
     {
+        var lanes = Vector512<float>.Count;
         foreach (var parameter in parameters)
         {
-            foreach (ref var value in parameter.Gradient.Span)
-                value = Math.Clamp(value, -limit, limit);
+            var gradient = parameter.Gradient.Span;
+            var i = 0;
+            for (; i <= gradient.Length - lanes; i += lanes)
+                VectorMath.Clamp(Vector512.Create<float>(gradient[i..]), -limit, limit).CopyTo(gradient[i..]);
+            for (; i < gradient.Length; i++)
+                gradient[i] = Math.Clamp(gradient[i], -limit, limit);
         }
     }
 
     // Keras measures a gradient that came by rows before it adds up the rows of one index, unless a regularizer's gradient was added to it.
     static double SumOfSquares(Parameter parameter)
         => parameter.Regularizer is null && parameter.SquaresOfRows is { } squares ? squares : VectorOps.SumOfSquares(parameter.Gradient.Span);
+
+    // gradient = gradient * factor / divisor, rounded after each as Keras rounds.
+    static void Scale(Parameter parameter, float factor, float divisor)
+    {
+        var x = parameter.Gradient.Span;
+        var lanes = Vector512<float>.Count;
+        var i = 0;
+        for (; i <= x.Length - lanes; i += lanes)
+            (Vector512.Create<float>(x[i..]) * Vector512.Create(factor) / Vector512.Create(divisor)).CopyTo(x[i..]);
+        for (; i < x.Length; i++)
+            x[i] = x[i] * factor / divisor;
+
+        parameter.SquaresOfRows *= Math.Pow((double)factor / divisor, 2);
+    }
 }

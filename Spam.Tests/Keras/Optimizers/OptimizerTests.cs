@@ -159,6 +159,28 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void Long_gradients_are_clipped_by_length_or_by_number()
+    {
+        // 40 numbers of 3 and -3: length √360 = 18.97.
+        Near.Equal(Signs(-3 / MathF.Sqrt(360)), Moved(new SGD(1) { Clipnorm = 1 }), tolerance: 1e-6);
+        Near.Equal(Signs(-3 / MathF.Sqrt(360)), Moved(new SGD(1) { GlobalClipnorm = 1 }), tolerance: 1e-6);
+        Near.Equal(Signs(-.5f), Moved(new SGD(1) { Clipvalue = .5 }), tolerance: 0);
+        Near.Equal(Signs(-3), Moved(new SGD(1) { Clipnorm = 20, Clipvalue = .5 }), tolerance: 1e-6);
+        Near.Equal(Signs(-3), Moved(new SGD(1) { Clipnorm = 0 }), tolerance: 0);
+
+        float[] Moved(SGD optimizer)
+        {
+            var weight = Weight(40);
+            weight.Assign(new float[40]);
+            Signs(3).CopyTo(weight.Gradient.Span);
+            optimizer.Apply([weight]);
+            return weight.Value.Span.ToArray();
+        }
+
+        float[] Signs(float size) => [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? size : -size)];
+    }
+
+    [Fact]
     public void A_weight_that_was_built_anew_in_another_shape_is_refused()
     {
         var (optimizer, weight) = (new Adam(), Weight(3));
