@@ -5,12 +5,19 @@ namespace Spam.Keras.Saving.Configs;
 /// <summary>Reads the options of one object. Each is asked for by its name; one that nobody asked for is an error, so that nothing is silently ignored.</summary>
 /// <param name="config">The options.</param>
 /// <param name="owner">Whose options these are, and from which file, for messages: <c>model/keras_metadata.pb: LSTM 'lstm'</c>.</param>
-sealed class ConfigReader(JsonElement config, string owner)
+/// <param name="dialect">Whose names and meanings the config has.</param>
+sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
 {
     /// <summary>Sizes above this are no model's, and would only make weights that no file holds.</summary>
     const int MaxSize = 1 << 24;
 
     readonly HashSet<string> _read = [];
+
+    /// <summary>Whose options these are, and from which file.</summary>
+    public string Owner => owner;
+
+    /// <summary>Whose names and meanings the config has.</summary>
+    public Dialect Dialect => dialect;
 
     /// <summary>A size: a whole number from 1.</summary>
     public int Size(string name) => SizeOrNull(name) ?? throw Fail(name, "is missing");
