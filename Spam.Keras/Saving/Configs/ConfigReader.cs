@@ -102,25 +102,27 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
         foreach (var option in config.EnumerateObject())
         {
             if (!_read.Contains(option.Name))
-                throw new KerasException($"{owner}: unknown option {ConfigObject.Show(option.Name)}. Known options: {string.Join(", ", _read.Order(StringComparer.Ordinal))}.");
+                throw new KerasException($"{owner}: unknown option {FileText.Show(option.Name)}. Known options: {string.Join(", ", _read.Order(StringComparer.Ordinal))}.");
         }
     }
 
-    /// <summary>Runs what may refuse an option's value, and says whose option it is where it does.</summary>
-    public T Check<T>(string name, Func<T> make)
+    /// <summary>Runs what may refuse a value, and says whose and which it is where that does not say so itself.</summary>
+    /// <param name="option">The option; null for several together.</param>
+    /// <param name="make">What may refuse.</param>
+    public T Check<T>(string? option, Func<T> make)
     {
         try
         {
             return make();
         }
-        catch (KerasException error)
+        catch (KerasException error) when (!error.Message.StartsWith(owner, StringComparison.Ordinal))
         {
-            throw new KerasException($"{owner}: the option {name}: {error.Message}", error);
+            throw new KerasException($"{owner}: {(option is null ? "" : $"the option {option}: ")}{error.Message}", error);
         }
     }
 
     /// <summary>The error for an option's value.</summary>
     public KerasException Fail(string name, string reason) => new($"{owner}: the option {name} {reason}.");
 
-    static string Show(JsonElement value) => ConfigObject.Show(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
+    static string Show(JsonElement value) => FileText.Show(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
 }

@@ -99,6 +99,6 @@ static class InitializerConfig
                 return value;
         }
 
-        throw config.Fail(option, $"is {ConfigObject.Show(name)}; valid values: {string.Join(", ", names.Values)}");
+        throw config.Fail(option, $"is {FileText.Show(name)}; valid values: {string.Join(", ", names.Values)}");
     }
 }

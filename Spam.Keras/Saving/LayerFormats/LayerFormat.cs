@@ -26,11 +26,11 @@ abstract class LayerFormat
     public Layer ReadConfig(JsonElement config, string source, Dialect dialect)
     {
         var name = config.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
-        var reader = new ConfigReader(config, $"{source}: {ClassName}{(name is null ? "" : $" {ConfigObject.Show(name)}")}", dialect);
+        var reader = new ConfigReader(config, $"{source}: {ClassName}{(name is null ? "" : $" {FileText.Show(name)}")}", dialect);
         reader.Ignore("batch_input_shape", "input_shape", "batch_shape"); // the model's business
         DataTypeConfig.RequireFloat32(reader);
         var trainable = reader.Flag("trainable", fallback: true);
-        var layer = reader.Check("config", () => Read(reader));
+        var layer = reader.Check(option: null, () => Read(reader));
         if (reader.TextOrNull("name") is { } text)
             layer.Name = text;
         layer.Trainable = trainable;

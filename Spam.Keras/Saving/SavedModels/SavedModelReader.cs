@@ -59,7 +59,7 @@ static class SavedModelReader
         using var json = ParseJson(root.Metadata, file);
         var (className, config) = ConfigObject.Read(json.RootElement, file);
         if (className != nameof(Sequential))
-            throw new KerasException($"{file} describes a model of the class {ConfigObject.Show(className)}; Sequential models are read.");
+            throw new KerasException($"{file} describes a model of the class {FileText.Show(className)}; Sequential models are read.");
 
         var plan = SequentialConfig.Read(config, file, Dialect.Keras2);
         if (plan.Input is null && json.RootElement.TryGetProperty("build_input_shape", out var built) && ShapeConfig.TryRead(built) is { Rank: > 0 } shape)

@@ -38,7 +38,7 @@ sealed class BundleReader
         foreach (var (key, value) in table.Skip(1))
         {
             var name = Encoding.UTF8.GetString(key);
-            _entries[name] = Parse(BundleEntryProto.Parser, value, $"the entry of {Show(name)}");
+            _entries[name] = Parse(BundleEntryProto.Parser, value, $"the entry of {FileText.Show(name)}");
         }
     }
 
@@ -110,7 +110,7 @@ sealed class BundleReader
 
     BundleEntryProto Entry(string key) => _entries.TryGetValue(key, out var entry)
         ? entry
-        : throw new KerasException($"{IndexPath} holds no tensor {Show(key)}. It holds {string.Join(", ", _entries.Keys.Take(20).Select(Show))}.");
+        : throw new KerasException($"{IndexPath} holds no tensor {FileText.Show(key)}. It holds {string.Join(", ", _entries.Keys.Take(20).Select(FileText.Show))}.");
 
     Shape ShapeOf(string key, BundleEntryProto entry)
     {
@@ -135,7 +135,7 @@ sealed class BundleReader
         using var file = File.OpenHandle(path);
         var length = RandomAccess.GetLength(file);
         if (entry.Offset < 0 || entry.Size < 0 || entry.Offset > length || entry.Size > length - entry.Offset || entry.Size > Array.MaxLength)
-            throw new KerasException($"{path} has {length} bytes, but {Show(key)} stands at {entry.Offset} with {entry.Size} bytes. The file is cut; copy it again.");
+            throw new KerasException($"{path} has {length} bytes, but {FileText.Show(key)} stands at {entry.Offset} with {entry.Size} bytes. The file is cut; copy it again.");
 
         var bytes = new byte[entry.Size];
         for (var done = 0; done < bytes.Length;)
@@ -161,8 +161,5 @@ sealed class BundleReader
         }
     }
 
-    KerasException Fail(string key, string reason) => new($"{IndexPath}: the tensor {Show(key)} cannot be read: {reason}.");
-
-    // Keys come from the file: shown short, so that a message stays a message.
-    static string Show(string key) => key.Length <= 100 ? key : $"{key[..100]}…";
+    KerasException Fail(string key, string reason) => new($"{IndexPath}: the tensor {FileText.Show(key)} cannot be read: {reason}.");
 }
