@@ -1,5 +1,4 @@
 using Spam.Keras.Layers;
-using Spam.Keras.Saving.Configs;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
