@@ -6,7 +6,10 @@ using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>What files hold of one kind of layer: its options, its weights' places, and what it computes as a graph. A new layer is a new file here and a line in <see cref="KnownLayers"/>.</summary>
+/// <summary>
+/// What files hold of one kind of layer: its options, its weights' places, and what it computes as a graph.
+/// A new layer is a new file here and a line in <see cref="KnownLayers"/>.
+/// </summary>
 abstract class LayerFormat
 {
     /// <summary>Keras's class name.</summary>
@@ -46,9 +49,6 @@ abstract class LayerFormat
         writer.Add("name", layer.Name);
         if (HasTrainable)
             writer.AddUnless(true, "trainable", layer.Trainable);
-        foreach (var parameter in layer.Parameters.Where(parameter => parameter.Regularizer is not null))
-            throw new KerasException($"{layer}: its {parameter.Name} has a regularizer, which is not written to files yet. Save a model without it; predictions are the same.");
-
         Write(layer, writer);
         return writer.Config;
     }

@@ -157,7 +157,7 @@ public sealed class GraphGoldenTests : IDisposable
         ["ids come as int32"] = () => Build(new InputLayer(5) { Dtype = "int32" }, new Embedding(9, 4), new LSTM(3), new Dense(2)),
         ["ids come as int64"] = () => Build(new InputLayer(5) { Dtype = "int64" }, new Embedding(9, 4), new LSTM(3), new Dense(2)),
         ["any number of steps"] = () => Build(new InputLayer(Shape.Unknown), new Embedding(9, 4), new LSTM(3)),
-        ["two loops"] = () => Build(new InputLayer(5, 3), new LSTM(4, returnSequences: true), new LSTM(3, goBackwards: true), new Dense(2)),
+        ["two loops"] = () => Build(new InputLayer(5, 3), new LSTM(4, returnSequences: true) { Name = "a-b" }, new LSTM(3, goBackwards: true) { Name = "a.b" }, new Dense(2)),
         ["backwards sequences without bias"] = () => Build(new InputLayer(5, 3), new LSTM(4, useBias: false, returnSequences: true, goBackwards: true), new Dense(2, useBias: false)),
         ["masked"] = () => Build(new InputLayer(5), new Embedding(9, 4, maskZero: true), new LSTM(3), new Dense(2, Activation.Get("sigmoid"))),
         ["masked sequences"] = () => Build(new InputLayer(5), new Embedding(9, 4, maskZero: true), new LSTM(3, returnSequences: true), new Dropout(0.5f), new LSTM(2, returnSequences: true), new Dense(2)),
