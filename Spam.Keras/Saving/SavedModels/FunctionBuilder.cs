@@ -26,7 +26,7 @@ sealed class FunctionBuilder
     /// <summary>The body.</summary>
     public GraphBuilder Graph { get; }
 
-    /// <summary>A name of letters, digits and underscores that no function of the library has: where a loop is lowered, it becomes an operation's name.</summary>
+    /// <summary>A name of letters, digits and underscores that no function has: where a loop is lowered, it becomes an operation's name.</summary>
     public static string UniqueName(FunctionDefLibrary library, string name)
     {
         var letters = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));

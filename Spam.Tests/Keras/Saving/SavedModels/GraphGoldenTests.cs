@@ -47,7 +47,7 @@ public sealed class GraphGoldenTests : IDisposable
     [SkippableTheory, MemberData(nameof(Models))]
     public void Every_node_is_as_TensorFlow_defines_its_operation(string name)
     {
-        var definitions = GoldenData.Json("formats/opdefs.json").EnumerateArray().ToDictionary(definition => definition.GetProperty("name").GetString()!);
+        var definitions = Definitions();
         _models[name]().SaveSavedModel(_folder);
         var graph = Read(_folder).GraphDef;
 
@@ -59,11 +59,14 @@ public sealed class GraphGoldenTests : IDisposable
     [SkippableFact]
     public void Outputs_have_TensorFlows_names()
     {
-        var definitions = GoldenData.Json("formats/opdefs.json").EnumerateArray().ToDictionary(definition => definition.GetProperty("name").GetString()!);
+        var definitions = Definitions();
 
         foreach (var (operation, name) in GraphBuilder.OutputNames)
             Assert.Equal(definitions[operation].GetProperty("outputs")[0].GetProperty("name").GetString(), name);
     }
+
+    static Dictionary<string, JsonElement> Definitions()
+        => GoldenData.Json("formats/opdefs.json").EnumerateArray().ToDictionary(definition => definition.GetProperty("name").GetString()!);
 
     static void CheckNodes(IEnumerable<NodeDef> nodes, HashSet<string> names, Dictionary<string, JsonElement> definitions, FunctionDefLibrary library)
     {
@@ -153,21 +156,29 @@ public sealed class GraphGoldenTests : IDisposable
 
     static readonly Dictionary<string, Func<Model>> _models = new()
     {
-        ["workshop"] = () => Build(new Embedding(9, 4, inputLength: 5), new SpatialDropout1D(0.4f), new LSTM(3, dropout: 0.2f, recurrentDropout: 0.2f), new Dense(2, Activation.Get("softmax"))),
+        ["workshop"] = () => Build(
+            new Embedding(9, 4, inputLength: 5), new SpatialDropout1D(0.4f), new LSTM(3, dropout: 0.2f, recurrentDropout: 0.2f),
+            new Dense(2, Activation.Get("softmax"))),
         ["ids come as int32"] = () => Build(new InputLayer(5) { Dtype = "int32" }, new Embedding(9, 4), new LSTM(3), new Dense(2)),
         ["ids come as int64"] = () => Build(new InputLayer(5) { Dtype = "int64" }, new Embedding(9, 4), new LSTM(3), new Dense(2)),
         ["any number of steps"] = () => Build(new InputLayer(Shape.Unknown), new Embedding(9, 4), new LSTM(3)),
-        ["two loops"] = () => Build(new InputLayer(5, 3), new LSTM(4, returnSequences: true) { Name = "a-b" }, new LSTM(3, goBackwards: true) { Name = "a.b" }, new Dense(2)),
-        ["backwards sequences without bias"] = () => Build(new InputLayer(5, 3), new LSTM(4, useBias: false, returnSequences: true, goBackwards: true), new Dense(2, useBias: false)),
+        ["two loops"] = () => Build(
+            new InputLayer(5, 3), new LSTM(4, returnSequences: true) { Name = "a-b" }, new LSTM(3, goBackwards: true) { Name = "a.b" }, new Dense(2)),
+        ["backwards sequences without bias"] = () => Build(
+            new InputLayer(5, 3), new LSTM(4, useBias: false, returnSequences: true, goBackwards: true), new Dense(2, useBias: false)),
         ["masked"] = () => Build(new InputLayer(5), new Embedding(9, 4, maskZero: true), new LSTM(3), new Dense(2, Activation.Get("sigmoid"))),
-        ["masked sequences"] = () => Build(new InputLayer(5), new Embedding(9, 4, maskZero: true), new LSTM(3, returnSequences: true), new Dropout(0.5f), new LSTM(2, returnSequences: true), new Dense(2)),
-        ["masked backwards"] = () => Build(new InputLayer(5), new Embedding(9, 4, maskZero: true), new LSTM(3, returnSequences: true, goBackwards: true)),
+        ["masked sequences"] = () => Build(
+            new InputLayer(5), new Embedding(9, 4, maskZero: true), new LSTM(3, returnSequences: true), new Dropout(0.5f), new LSTM(2, returnSequences: true), new Dense(2)),
+        ["masked backwards"] = () => Build(
+            new InputLayer(5), new Embedding(9, 4, maskZero: true), new LSTM(3, returnSequences: true, goBackwards: true)),
         ["dense on sequences"] = () => Build(new InputLayer(5, 3), new Dense(4, Activation.Get("softmax")), new LSTM(2)),
         ["dense on four axes"] = () => Build(new InputLayer(2, 5, 3), new Dense(4, Activation.Get("relu"))),
         ["elu and selu"] = () => Build(new InputLayer(3), new Dense(4, Activation.Get("elu")), new Dense(4, Activation.Get("selu"))),
-        ["softplus and exponential"] = () => Build(new InputLayer(3), new Dense(4, Activation.Get("softplus")), new Dense(4, Activation.Get("exponential"))),
+        ["softplus and exponential"] = () => Build(
+            new InputLayer(3), new Dense(4, Activation.Get("softplus")), new Dense(4, Activation.Get("exponential"))),
         ["gates of their own"] = () => Build(new InputLayer(5, 3), new LSTM(4, Activation.Get("relu"), Activation.Get("softplus"))),
-        ["names that are arguments"] = () => Build(new InputLayer(3) { Name = "v0" }, new Dense(2) { Name = "MatMul" }, new Dense(2) { Name = "Const.1-x" }),
+        ["names that are arguments"] = () => Build(
+            new InputLayer(3) { Name = "v0" }, new Dense(2) { Name = "MatMul" }, new Dense(2) { Name = "Const.1-x" }),
         ["a name with capitals"] = () => Build(new InputLayer(3) { Name = "My-Input.1" }, new Dense(2)),
     };
 

@@ -13,7 +13,9 @@ using TrackableObject = Spam.Keras.Saving.Protos.TrackableObjectGraph.Types.Trac
 
 namespace Spam.Tests.Keras.Saving.SavedModels;
 
-/// <summary>Files with random damage load, or are refused with a KerasException: nothing else is thrown, nothing hangs, no memory is taken for what is not there.</summary>
+/// <summary>
+/// Files with random damage load, or are refused with a KerasException: nothing else is thrown, nothing hangs, no memory is taken for what is not there.
+/// </summary>
 public sealed class SavedModelMutationTests : IDisposable
 {
     const long MaxBytes = 32 << 20; // a sound load takes about one
@@ -132,8 +134,10 @@ public sealed class SavedModelMutationTests : IDisposable
     {
         const int Count = 1_000, Units = 500; // a gigabyte of weights
         var prefix = Path.Combine(_folder, "variables", "variables");
-        var layer = string.Join(", ", Enumerable.Range(0, Count).Select(i => $$"""{"class_name": "Dense", "config": {"name": "d{{i}}", "units": {{Units}}, "use_bias": false} }"""));
-        Replace(_ => $$"""{"class_name": "Sequential", "config": {"layers": [{"class_name": "InputLayer", "config": {"batch_input_shape": [null, {{Units}}]} }, {{layer}}]} }""");
+        var input = $$"""{"class_name": "InputLayer", "config": {"batch_input_shape": [null, {{Units}}]} }""";
+        var layers = Enumerable.Range(0, Count)
+            .Select(i => $$"""{"class_name": "Dense", "config": {"name": "d{{i}}", "units": {{Units}}, "use_bias": false} }""");
+        Replace(_ => $$"""{"class_name": "Sequential", "config": {"layers": [{{input}}, {{string.Join(", ", layers)}}]} }""");
         var graph = new TrackableObjectGraph { Nodes = { new TrackableObject(), new TrackableObject(), new TrackableObject() } };
         for (var i = 0; i < Count; i++)
             graph.Nodes[0].Children.Add(new TrackableObject.Types.ObjectReference { LocalName = $"layer-{i}", NodeId = 1 });

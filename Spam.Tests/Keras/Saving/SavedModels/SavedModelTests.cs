@@ -39,13 +39,15 @@ public sealed class SavedModelTests : IDisposable
         var model = new Sequential(
             [
                 new InputLayer(5) { Name = "ids", Dtype = "int32" },
-                new Embedding(9, 4, maskZero: true, inputLength: 5, embeddingsInitializer: new RandomNormal(0.1f, 0.2f), embeddingsRegularizer: new L2(0.1f)) { Name = "words", Trainable = false },
+                new Embedding(9, 4, maskZero: true, inputLength: 5, new RandomNormal(0.1f, 0.2f), new L2(0.1f)) { Name = "words", Trainable = false },
                 new Dropout(0.25f, [-1, 1, 4]),
                 new SpatialDropout1D(0.5f),
                 new LSTM(
-                    3, Activation.Get("relu"), Activation.Get("hard_sigmoid"), useBias: true, unitForgetBias: false, dropout: 0.1f, recurrentDropout: 0.3f,
-                    returnSequences: true, goBackwards: true, kernelInitializer: new HeNormal(), recurrentInitializer: new Orthogonal(0.5f), biasInitializer: new Ones(),
-                    kernelRegularizer: new L1(0.3f), recurrentRegularizer: new L1L2(0.1f, 0.2f), biasRegularizer: new OrthogonalRegularizer(0.5f, OrthogonalMode.Columns)),
+                    3, Activation.Get("relu"), Activation.Get("hard_sigmoid"), useBias: true, unitForgetBias: false, dropout: 0.1f,
+                    recurrentDropout: 0.3f, returnSequences: true, goBackwards: true,
+                    kernelInitializer: new HeNormal(), recurrentInitializer: new Orthogonal(0.5f), biasInitializer: new Ones(),
+                    kernelRegularizer: new L1(0.3f), recurrentRegularizer: new L1L2(0.1f, 0.2f),
+                    biasRegularizer: new OrthogonalRegularizer(0.5f, OrthogonalMode.Columns)),
                 new LSTM(2, useBias: false),
                 new Dense(3, Activation.Get("elu"), useBias: false, kernelInitializer: new VarianceScaling(2, FanMode.Out, Distribution.Uniform)),
                 new Dense(2, biasInitializer: new Constant(0.5f), biasRegularizer: new L2(), activityRegularizer: new L1()),
