@@ -82,9 +82,9 @@ sealed class WritePlace : IDisposable
                 File.Open(stem + LockEnding, FileMode.Open, FileAccess.Write, FileShare.None).Dispose();
             return false;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return true;
+            return true; // a write under way, or another user's
         }
     }
 }
