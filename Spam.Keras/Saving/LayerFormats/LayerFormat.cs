@@ -18,7 +18,7 @@ abstract class LayerFormat
     /// <summary>What SavedModel calls such an object.</summary>
     public virtual string Identifier => "_tf_keras_layer";
 
-    /// <summary>Whether Keras 3 refuses the option <c>trainable</c>, as for layers whose constructor does not hand it on.</summary>
+    /// <summary>Whether Keras 3 takes the option <c>trainable</c>; layers whose constructor does not hand it on refuse it.</summary>
     public virtual bool HasTrainable => true;
 
     /// <summary>Makes the layer that a config describes.</summary>
