@@ -1,0 +1,245 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Spam.Keras.Kernels;
+
+/// <summary>Exponential, logarithm and their kin on sixteen numbers at a time.</summary>
+/// <remarks>
+/// Each result depends on its own number alone and every product with a sum is fused, so the bits are the same on every instruction set.<br/>
+/// Exp, tanh and sigmoid use the reductions and coefficients that Eigen uses inside TensorFlow 2.15 (Eigen,
+/// src/Core/arch/Default/GenericPacketMathFunctions.h), so that they saturate where Keras saturates.
+/// Log and erf: Cephes, single precision (netlib.org/cephes).
+/// </remarks>
+static class VectorMath
+{
+    const float Log2E = 1.44269504088896341f;
+
+    // ln 2 in two parts; the first has few bits, so that its product with a whole number is exact.
+    const float Ln2High = 0.693359375f;
+    const float Ln2Low = -2.12194440e-4f;
+
+    static readonly Vector512<float> _one = Vector512<float>.One;
+
+    /// <summary><c>e^x</c>, within 1.5 units in the last place; above 88.72 infinity, below -104 zero, NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Exp(Vector512<float> x)
+    {
+        x = Clamp(x, -104f, 88.7229f);
+        var power = Vector512.Floor(Vector512.FusedMultiplyAdd(x, Vector512.Create(Log2E), Vector512.Create(0.5f)));
+        var r = Vector512.FusedMultiplyAdd(power, Vector512.Create(-Ln2High), x);
+        r = Vector512.FusedMultiplyAdd(power, Vector512.Create(-Ln2Low), r);
+
+        var r2 = r * r;
+        var even = Vector512.FusedMultiplyAdd(r2, Vector512.Create(1.37449637986719608306884765625e-3f), Vector512.Create(4.166965186595916748046875e-2f));
+        var odd = Vector512.FusedMultiplyAdd(r2, Vector512.Create(8.36894474923610687255859375e-3f), Vector512.Create(0.16666518151760101318359375f));
+        even = Vector512.FusedMultiplyAdd(r2, even, Vector512.Create(0.49999988079071044921875f));
+        var y = Vector512.FusedMultiplyAdd(r, odd, even);
+        y = Vector512.FusedMultiplyAdd(r2, y, r + _one);
+
+        // 2^power in two factors, as one alone overflows at 128 and cannot reach the smallest numbers.
+        var whole = Vector512.ConvertToInt32(power);
+        var half = whole >> 1;
+        return y * PowerOfTwo(half) * PowerOfTwo(whole - half);
+    }
+
+    /// <summary><c>1 / (1 + e^-x)</c>, within 3e-7 of itself; 1 from 17 on, NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Sigmoid(Vector512<float> x)
+    {
+        var e = Exp(Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(88f)), Vector512.Create(88f), x));
+        return e / (_one + e);
+    }
+
+    /// <summary><c>tanh x</c>, within 3e-7 of itself; ±1 from ±7.905 on, NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Tanh(Vector512<float> x)
+    {
+        var clamped = Clamp(x, -7.90531110763549805f, 7.90531110763549805f);
+        var x2 = clamped * clamped;
+
+        var p = Vector512.FusedMultiplyAdd(x2, Vector512.Create(-2.76076847742355e-16f), Vector512.Create(2.00018790482477e-13f));
+        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(-8.60467152213735e-11f));
+        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(5.12229709037114e-08f));
+        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(1.48572235717979e-05f));
+        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(6.37261928875436e-04f));
+        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(4.89352455891786e-03f));
+        p = clamped * p;
+
+        var q = Vector512.FusedMultiplyAdd(x2, Vector512.Create(1.19825839466702e-06f), Vector512.Create(1.18534705686654e-04f));
+        q = Vector512.FusedMultiplyAdd(x2, q, Vector512.Create(2.26843463243900e-03f));
+        q = Vector512.FusedMultiplyAdd(x2, q, Vector512.Create(4.89352518554385e-03f));
+
+        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(0.0004f)), x, p / q);
+    }
+
+    /// <summary><c>ln x</c>, within 1.5 units in the last place; -infinity at zero, NaN below it and for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Log(Vector512<float> x)
+    {
+        // Numbers below the smallest normal one are lifted by 2^24 first, and 24 is taken off the exponent again.
+        var isSmall = Vector512.LessThan(x, Vector512.Create(1.17549435e-38f));
+        var lifted = Vector512.ConditionalSelect(isSmall, x * Vector512.Create(16777216f), x);
+        var bits = lifted.AsInt32();
+        var exponent = Vector512.ConvertToSingle((bits >>> 23) - Vector512.Create(126))
+            - Vector512.ConditionalSelect(isSmall, Vector512.Create(24f), Vector512<float>.Zero);
+        var mantissa = ((bits & Vector512.Create(0x007FFFFF)) | Vector512.Create(0x3F000000)).AsSingle(); // in [0.5, 1)
+
+        var isLow = Vector512.LessThan(mantissa, Vector512.Create(0.707106781186547524f));
+        exponent -= Vector512.ConditionalSelect(isLow, _one, Vector512<float>.Zero);
+        var m = mantissa - _one + Vector512.ConditionalSelect(isLow, mantissa, Vector512<float>.Zero);
+
+        var m2 = m * m;
+        var p = Vector512.FusedMultiplyAdd(m, Vector512.Create(7.0376836292e-2f), Vector512.Create(-1.1514610310e-1f));
+        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(1.1676998740e-1f));
+        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(-1.2420140846e-1f));
+        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(1.4249322787e-1f));
+        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(-1.6668057665e-1f));
+        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(2.0000714765e-1f));
+        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(-2.4999993993e-1f));
+        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(3.3333331174e-1f));
+        p = m * m2 * p;
+        p = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(Ln2Low), p);
+        p = Vector512.FusedMultiplyAdd(m2, Vector512.Create(-0.5f), p);
+        var y = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(Ln2High), m + p);
+
+        y = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(float.PositiveInfinity)), x, y);
+        y = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<float>.Zero), Vector512.Create(float.NegativeInfinity), y);
+        return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(x, Vector512<float>.Zero), y, Vector512.Create(float.NaN));
+    }
+
+    /// <summary><c>ln(1 + x)</c> for x of 0 and above, within 2 units in the last place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> LogOnePlus(Vector512<float> x)
+    {
+        // What the sum loses is x - (sum - 1); its share of the logarithm is that over the sum (Higham, Accuracy and Stability, 1.14).
+        var sum = _one + x;
+        var y = Log(sum) + (x - (sum - _one)) / sum;
+        return Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(float.PositiveInfinity)), x, y);
+    }
+
+    /// <summary><c>erfc x</c>, the error function's complement, within 5e-7 of itself up to 9; 0 from 14 on, NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> ErfComplement(Vector512<float> x)
+    {
+        var a = Vector512.Abs(x);
+        var a2 = a * a;
+        var near = Vector512.FusedMultiplyAdd(a2, Vector512.Create(7.853861353153693E-005f), Vector512.Create(-8.010193625184903E-004f));
+        near = Vector512.FusedMultiplyAdd(a2, near, Vector512.Create(5.188327685732524E-003f));
+        near = Vector512.FusedMultiplyAdd(a2, near, Vector512.Create(-2.685381193529856E-002f));
+        near = Vector512.FusedMultiplyAdd(a2, near, Vector512.Create(1.128358514861418E-001f));
+        near = Vector512.FusedMultiplyAdd(a2, near, Vector512.Create(-3.761262582423300E-001f));
+        near = Vector512.FusedMultiplyAdd(a2, near, Vector512.Create(1.128379165726710E+000f));
+        near = _one - x * near;
+
+        var q = _one / a;
+        var middle = Vector512.FusedMultiplyAdd(q, Vector512.Create(2.326819970068386E-002f), Vector512.Create(-1.387039388740657E-001f));
+        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(3.687424674597105E-001f));
+        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(-5.824733027278666E-001f));
+        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(6.210004621745983E-001f));
+        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(-4.944515323274145E-001f));
+        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(3.404879937665872E-001f));
+        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(-2.741127028184656E-001f));
+        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(5.638259427386472E-001f));
+
+        var q2 = q * q;
+        var far = Vector512.FusedMultiplyAdd(q2, Vector512.Create(-1.047766399936249E+001f), Vector512.Create(1.297719955372516E+001f));
+        far = Vector512.FusedMultiplyAdd(q2, far, Vector512.Create(-7.495518717768503E+000f));
+        far = Vector512.FusedMultiplyAdd(q2, far, Vector512.Create(2.921019019210786E+000f));
+        far = Vector512.FusedMultiplyAdd(q2, far, Vector512.Create(-1.015265279202700E+000f));
+        far = Vector512.FusedMultiplyAdd(q2, far, Vector512.Create(4.218463358204948E-001f));
+        far = Vector512.FusedMultiplyAdd(q2, far, Vector512.Create(-2.820767439740514E-001f));
+        far = Vector512.FusedMultiplyAdd(q2, far, Vector512.Create(5.641895067754075E-001f));
+
+        // e^(-a²): the square's rounding error is given back, as it grows with the square.
+        var lost = Vector512.FusedMultiplyAdd(a, a, -a2);
+        lost = Vector512.ConditionalSelect(Vector512.LessThan(a2, Vector512.Create(104f)), lost, Vector512<float>.Zero);
+        var e = Exp(-a2);
+        e -= e * lost;
+        var tail = e * q * Vector512.ConditionalSelect(Vector512.LessThan(a, Vector512.Create(2f)), middle, far);
+        tail = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), Vector512.Create(2f) - tail, tail);
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(a, _one), tail, near);
+    }
+
+    /// <summary><c>y = e^x</c>; <paramref name="y"/> may be <paramref name="x"/>.</summary>
+    internal static void Exp(ReadOnlySpan<float> x, Span<float> y) => Map<ExpFunction>(x, y);
+
+    /// <summary><c>y = ln x</c>; <paramref name="y"/> may be <paramref name="x"/>.</summary>
+    internal static void Log(ReadOnlySpan<float> x, Span<float> y) => Map<LogFunction>(x, y);
+
+    /// <summary><c>y = tanh x</c>; <paramref name="y"/> may be <paramref name="x"/>.</summary>
+    internal static void Tanh(ReadOnlySpan<float> x, Span<float> y) => Map<TanhFunction>(x, y);
+
+    /// <summary><c>y = 1 / (1 + e^-x)</c>; <paramref name="y"/> may be <paramref name="x"/>.</summary>
+    internal static void Sigmoid(ReadOnlySpan<float> x, Span<float> y) => Map<SigmoidFunction>(x, y);
+
+    /// <summary>A vector that starts with <paramref name="values"/> (16 at most) and goes on with <paramref name="padding"/>.</summary>
+    internal static Vector512<float> Load(ReadOnlySpan<float> values, float padding = 0)
+    {
+        Span<float> padded = stackalloc float[Vector512<float>.Count];
+        padded.Fill(padding);
+        values.CopyTo(padded);
+        return Vector512.Create<float>(padded);
+    }
+
+    /// <summary>Writes the first numbers of <paramref name="vector"/>, as many as <paramref name="values"/> holds (16 at most).</summary>
+    internal static void Store(Vector512<float> vector, Span<float> values)
+    {
+        Span<float> padded = stackalloc float[Vector512<float>.Count];
+        vector.CopyTo(padded);
+        padded[..values.Length].CopyTo(values);
+    }
+
+    /// <summary><paramref name="x"/> within the bounds; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Clamp(Vector512<float> x, float low, float high)
+    {
+        var (lows, highs) = (Vector512.Create(low), Vector512.Create(high));
+        x = Vector512.ConditionalSelect(Vector512.LessThan(x, lows), lows, x);
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, highs), highs, x);
+    }
+
+    static void Map<TFunction>(ReadOnlySpan<float> x, Span<float> y)
+        where TFunction : struct, IVectorFunction
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+
+        var i = 0;
+        for (; i <= x.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+            TFunction.Of(Vector512.Create(x[i..])).CopyTo(y[i..]);
+
+        if (i < x.Length) // the tail goes through the same code, so that a number's place does not matter
+            Store(TFunction.Of(Load(x[i..])), y[i..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<float> PowerOfTwo(Vector512<int> power) => ((power + Vector512.Create(127)) << 23).AsSingle();
+
+    interface IVectorFunction
+    {
+        static abstract Vector512<float> Of(Vector512<float> x);
+    }
+
+    readonly struct ExpFunction : IVectorFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Of(Vector512<float> x) => Exp(x);
+    }
+
+    readonly struct LogFunction : IVectorFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Of(Vector512<float> x) => Log(x);
+    }
+
+    readonly struct TanhFunction : IVectorFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Of(Vector512<float> x) => Tanh(x);
+    }
+
+    readonly struct SigmoidFunction : IVectorFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Of(Vector512<float> x) => Sigmoid(x);
+    }
+}
