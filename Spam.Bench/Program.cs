@@ -1,1 +1,3 @@
-Console.WriteLine();
+using Spam.Bench;
+
+ProductReport.Print(Console.Out);

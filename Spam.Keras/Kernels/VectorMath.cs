@@ -5,7 +5,7 @@ namespace Spam.Keras.Kernels;
 
 /// <summary>Exponential, logarithm and their kin on sixteen numbers at a time.</summary>
 /// <remarks>
-/// Each result depends on its own number alone and every product with a sum is fused, so the bits are the same on every instruction set.<br/>
+/// Each result depends on its own number alone and what is fused is said, never left to the compiler: the bits are the same on every instruction set.<br/>
 /// Exp, tanh and sigmoid use the reductions and coefficients that Eigen uses inside TensorFlow 2.15 (Eigen,
 /// src/Core/arch/Default/GenericPacketMathFunctions.h), so that they saturate where Keras saturates.
 /// Log and erf: Cephes, single precision (netlib.org/cephes).
@@ -17,6 +17,9 @@ static class VectorMath
     // ln 2 in two parts; the first has few bits, so that its product with a whole number is exact.
     const float Ln2High = 0.693359375f;
     const float Ln2Low = -2.12194440e-4f;
+
+    // Where the fraction for tanh reaches 1.
+    const float TanhLimit = 7.90531110763549805f;
 
     static readonly Vector512<float> _one = Vector512<float>.One;
 
@@ -51,25 +54,28 @@ static class VectorMath
     }
 
     /// <summary><c>tanh x</c>, within 3e-7 of itself; ±1 from ±7.905 on, NaN for NaN.</summary>
+    /// <remarks>Not fused: TensorFlow 2.15 rounds each product, and only so do the bits agree.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Tanh(Vector512<float> x)
     {
-        var clamped = Clamp(x, -7.90531110763549805f, 7.90531110763549805f);
+        var clamped = Clamp(x, -TanhLimit, TanhLimit);
         var x2 = clamped * clamped;
 
-        var p = Vector512.FusedMultiplyAdd(x2, Vector512.Create(-2.76076847742355e-16f), Vector512.Create(2.00018790482477e-13f));
-        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(-8.60467152213735e-11f));
-        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(5.12229709037114e-08f));
-        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(1.48572235717979e-05f));
-        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(6.37261928875436e-04f));
-        p = Vector512.FusedMultiplyAdd(x2, p, Vector512.Create(4.89352455891786e-03f));
-        p = clamped * p;
+        var p = x2 * Vector512.Create(-2.76076847742355e-16f) + Vector512.Create(2.00018790482477e-13f);
+        p = x2 * p + Vector512.Create(-8.60467152213735e-11f);
+        p = x2 * p + Vector512.Create(5.12229709037114e-08f);
+        p = x2 * p + Vector512.Create(1.48572235717979e-05f);
+        p = x2 * p + Vector512.Create(6.37261928875436e-04f);
+        p = x2 * p + Vector512.Create(4.89352455891786e-03f);
 
-        var q = Vector512.FusedMultiplyAdd(x2, Vector512.Create(1.19825839466702e-06f), Vector512.Create(1.18534705686654e-04f));
-        q = Vector512.FusedMultiplyAdd(x2, q, Vector512.Create(2.26843463243900e-03f));
-        q = Vector512.FusedMultiplyAdd(x2, q, Vector512.Create(4.89352518554385e-03f));
+        var q = x2 * Vector512.Create(1.19825839466702e-06f) + Vector512.Create(1.18534705686654e-04f);
+        q = x2 * q + Vector512.Create(2.26843463243900e-03f);
+        q = x2 * q + Vector512.Create(4.89352518554385e-03f);
 
-        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(0.0004f)), x, p / q);
+        var size = Vector512.Abs(x);
+        var y = Vector512.ConditionalSelect(Vector512.LessThan(size, Vector512.Create(0.0004f)), x, clamped * p / q);
+        var signOfOne = _one | (x & Vector512.Create(-0f));
+        return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(size, Vector512.Create(TanhLimit)), signOfOne, y);
     }
 
     /// <summary><c>ln x</c>, within 1.5 units in the last place; -infinity at zero, NaN below it and for NaN.</summary>
@@ -132,16 +138,16 @@ static class VectorMath
         near = _one - x * near;
 
         var q = _one / a;
-        var middle = Vector512.FusedMultiplyAdd(q, Vector512.Create(2.326819970068386E-002f), Vector512.Create(-1.387039388740657E-001f));
-        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(3.687424674597105E-001f));
-        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(-5.824733027278666E-001f));
-        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(6.210004621745983E-001f));
-        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(-4.944515323274145E-001f));
-        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(3.404879937665872E-001f));
-        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(-2.741127028184656E-001f));
-        middle = Vector512.FusedMultiplyAdd(q, middle, Vector512.Create(5.638259427386472E-001f));
-
         var q2 = q * q;
+        var middle = Vector512.FusedMultiplyAdd(q2, Vector512.Create(2.326819970068386E-002f), Vector512.Create(-1.387039388740657E-001f));
+        middle = Vector512.FusedMultiplyAdd(q2, middle, Vector512.Create(3.687424674597105E-001f));
+        middle = Vector512.FusedMultiplyAdd(q2, middle, Vector512.Create(-5.824733027278666E-001f));
+        middle = Vector512.FusedMultiplyAdd(q2, middle, Vector512.Create(6.210004621745983E-001f));
+        middle = Vector512.FusedMultiplyAdd(q2, middle, Vector512.Create(-4.944515323274145E-001f));
+        middle = Vector512.FusedMultiplyAdd(q2, middle, Vector512.Create(3.404879937665872E-001f));
+        middle = Vector512.FusedMultiplyAdd(q2, middle, Vector512.Create(-2.741127028184656E-001f));
+        middle = Vector512.FusedMultiplyAdd(q2, middle, Vector512.Create(5.638259427386472E-001f));
+
         var far = Vector512.FusedMultiplyAdd(q2, Vector512.Create(-1.047766399936249E+001f), Vector512.Create(1.297719955372516E+001f));
         far = Vector512.FusedMultiplyAdd(q2, far, Vector512.Create(-7.495518717768503E+000f));
         far = Vector512.FusedMultiplyAdd(q2, far, Vector512.Create(2.921019019210786E+000f));

@@ -1,9 +1,13 @@
+using Spam.Keras.Activations;
+using Spam.Keras.Regularizers;
+
 namespace Spam.Keras.Layers;
 
 /// <summary>One use of a layer in one pass: what goes in, and what the layer remembers for its way back. A layer used twice in a pass has two.</summary>
 public sealed class Call
 {
     object? _kept;
+    Tensor? _penalized;
 
     /// <summary>One use with these inputs.</summary>
     public Call(Pass pass, params IReadOnlyList<Tensor> inputs)
@@ -43,6 +47,9 @@ public sealed class Call
     /// <summary>What came into a softmax or sigmoid that ends the layer: a cross-entropy is exact when computed from here.</summary>
     public Tensor? Logits { get; set; }
 
+    /// <summary>The name of the activation that <see cref="Logits"/> came into.</summary>
+    public string? LogitsActivation { get; set; }
+
     /// <summary>Set when the gradient handed to Backward is that of <see cref="Logits"/>, not of the outputs.</summary>
     public bool GradientsAreOfLogits { get; set; }
 
@@ -61,4 +68,55 @@ public sealed class Call
     public T Kept<T>() => _kept is T state
         ? state
         : throw new KerasException("Backward was called without a Forward that keeps its state. Run Forward in a Pass with KeepsState first.");
+
+    /// <summary>Where <paramref name="layer"/> draws its masks from.</summary>
+    /// <exception cref="KerasException">The pass has no generator.</exception>
+    internal Random RequireRandom(Layer layer) => Pass.Random
+        ?? throw new KerasException($"{layer} drops in training, so the pass needs a Random, or dropout masks handed in.");
+
+    /// <summary>Puts sums through a layer's last activation, remembering what its way back and an exact cross-entropy need.</summary>
+    internal Tensor Activate(Activation activation, Tensor sums)
+    {
+        if (activation.Name == "linear")
+            return sums;
+
+        var outputs = Pass.Rent(sums.Shape.Sizes);
+        activation.Forward(sums.Span, outputs.Span, sums.Shape[^1]);
+        (Logits, LogitsActivation) = (sums, activation.Name);
+        Keep(outputs);
+        return outputs;
+    }
+
+    /// <summary>The way back of <see cref="Activate"/>: the gradients of the sums.</summary>
+    internal Tensor Deactivate(Activation activation, Tensor outputGradients)
+    {
+        if (activation.Name == "linear" || GradientsAreOfLogits)
+            return outputGradients;
+
+        var (sums, outputs) = (Logits!, Kept<Tensor>()); // Activate set both
+        var gradients = Pass.Rent(sums.Shape.Sizes);
+        activation.Backward(sums.Span, outputs.Span, outputGradients.Span, gradients.Span, sums.Shape[^1]);
+        return gradients;
+    }
+
+    /// <summary>Adds a layer's activity penalty, divided by the batch size as Keras does.</summary>
+    internal void AddActivityPenalty(Regularizer? regularizer, Tensor outputs)
+    {
+        if (regularizer is null)
+            return;
+
+        AddedLoss += regularizer.Penalty(outputs) / outputs.Shape[0];
+        _penalized = outputs;
+    }
+
+    /// <summary>The outputs' gradients with those of the activity penalty added.</summary>
+    internal Tensor AddActivityGradient(Regularizer? regularizer, Tensor outputGradients)
+    {
+        if (regularizer is null || _penalized is null)
+            return outputGradients;
+
+        var sum = outputGradients.Copy();
+        regularizer.AddGradient(_penalized, sum, 1f / _penalized.Shape[0]);
+        return sum;
+    }
 }

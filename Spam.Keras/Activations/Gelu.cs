@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Spam.Keras.Kernels;
+
+namespace Spam.Keras.Activations;
+
+/// <summary><c>x Φ(x)</c>, with the normal distribution's Φ or its approximation by a tanh.</summary>
+/// <remarks>Source: Keras 2.15, keras/src/activations.py, gelu. Paper: Hendrycks and Gimpel, 2016.</remarks>
+/// <param name="approximate">Whether by a tanh.</param>
+public sealed class Gelu(bool approximate = false) : Activation
+{
+    /// <inheritdoc/>
+    public override string Name => "gelu";
+
+    /// <inheritdoc/>
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
+        => Elementwise.Forward(new Function(approximate), x, y);
+
+    /// <inheritdoc/>
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
+        => Elementwise.Backward(new Function(approximate), x, y, dy, dx);
+
+    readonly struct Function(bool approximate) : IElementFunction
+    {
+        const float InverseRootOfTwo = 0.70710678118654752440f;
+        const float InverseRootOfTwoPi = 0.39894228040143267794f;
+        const float RootOfTwoOverPi = 0.79788456080286535588f;
+        const float Cubic = 0.044715f;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Value(Vector512<float> x)
+            => approximate
+                ? Vector512.Create(0.5f) * x * (Vector512<float>.One + VectorMath.Tanh(Inner(x)))
+                : Vector512.Create(0.5f) * x * VectorMath.ErfComplement(-x * Vector512.Create(InverseRootOfTwo));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Slope(Vector512<float> x, Vector512<float> y)
+        {
+            var half = Vector512.Create(0.5f);
+            if (approximate)
+            {
+                var tanh = VectorMath.Tanh(Inner(x));
+                var innerSlope = Vector512.Create(RootOfTwoOverPi) * (Vector512<float>.One + Vector512.Create(3 * Cubic) * x * x);
+                return half * (Vector512<float>.One + tanh) + half * x * (Vector512<float>.One - tanh * tanh) * innerSlope;
+            }
+
+            var density = Vector512.Create(InverseRootOfTwoPi) * VectorMath.Exp(-half * x * x);
+            return half * VectorMath.ErfComplement(-x * Vector512.Create(InverseRootOfTwo)) + x * density;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static Vector512<float> Inner(Vector512<float> x) => Vector512.Create(RootOfTwoOverPi) * (x + Vector512.Create(Cubic) * (x * x * x));
+    }
+}

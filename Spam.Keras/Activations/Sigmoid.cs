@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Spam.Keras.Kernels;
+
+namespace Spam.Keras.Activations;
+
+/// <summary><c>1 / (1 + e^-x)</c>.</summary>
+/// <remarks>Source: Keras 2.15, keras/src/activations.py, sigmoid.</remarks>
+public sealed class Sigmoid : Activation
+{
+    /// <inheritdoc/>
+    public override string Name => "sigmoid";
+
+    /// <inheritdoc/>
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
+        => Elementwise.Forward(new Function(), x, y);
+
+    /// <inheritdoc/>
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
+        => Elementwise.Backward(new Function(), x, y, dy, dx);
+
+    readonly struct Function : IElementFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Value(Vector512<float> x) => VectorMath.Sigmoid(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Slope(Vector512<float> x, Vector512<float> y) => y * (Vector512<float>.One - y);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Numerics;
+
+namespace Spam.Keras.Kernels;
+
+/// <summary>Element-wise kernels on contiguous float32 spans. Each result depends on its own inputs alone, so it is the same at every vector width.</summary>
+public static class VectorOps
+{
+    /// <summary><c>y += x</c>, for spans of one length.</summary>
+    public static void Add(ReadOnlySpan<float> x, Span<float> y)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+
+        var i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+            (new Vector<float>(x[i..]) + new Vector<float>(y[i..])).CopyTo(y[i..]);
+
+        for (; i < x.Length; i++)
+            y[i] += x[i];
+    }
+
+    /// <summary><c>y += a * x</c>, rounded once per element (fused). Checked against <see cref="Reference.AddScaled"/>.</summary>
+    public static void AddScaled(float a, ReadOnlySpan<float> x, Span<float> y)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+
+        var scale = new Vector<float>(a);
+        var i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+            Vector.FusedMultiplyAdd(scale, new(x[i..]), new(y[i..])).CopyTo(y[i..]);
+
+        for (; i < x.Length; i++) // the tail: less than one vector, rounded the same way
+            y[i] = MathF.FusedMultiplyAdd(a, x[i], y[i]);
+    }
+
+    /// <summary><c>z = x * y</c>, element by element; z may be x or y.</summary>
+    public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(z.Length, x.Length);
+
+        var i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+            (new Vector<float>(x[i..]) * new Vector<float>(y[i..])).CopyTo(z[i..]);
+
+        for (; i < x.Length; i++)
+            z[i] = x[i] * y[i];
+    }
+
+    /// <summary><c>z += x * y</c>, element by element, rounded once (fused).</summary>
+    public static void AddProduct(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(z.Length, x.Length);
+
+        var i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+            Vector.FusedMultiplyAdd(new Vector<float>(x[i..]), new(y[i..]), new(z[i..])).CopyTo(z[i..]);
+
+        for (; i < x.Length; i++)
+            z[i] = MathF.FusedMultiplyAdd(x[i], y[i], z[i]);
+    }
+}
