@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Spam.Bench;
@@ -6,25 +7,46 @@ namespace Spam.Bench;
 /// <summary>How many fused multiply-adds one core does in a second, measured: the limit that every product is compared with.</summary>
 static class Peak
 {
+    const int Steps = 4_000_000;
     const int NumChains = 12; // enough independent sums to hide the instruction's latency on any current core
+
+    static float _kept;
 
     /// <summary>Operations (two for a multiply-add) a second, the best of <paramref name="numTries"/> short runs.</summary>
     public static double OneCore(int numTries = 10)
     {
+        var numLanes = Vector512.IsHardwareAccelerated ? Vector512<float>.Count : Vector256<float>.Count;
         var best = 0.0;
         for (var i = 0; i < numTries; i++)
-            best = Math.Max(best, Vector512.IsHardwareAccelerated ? Run512() : Run256());
+        {
+            var start = Stopwatch.GetTimestamp();
+            var sum = Vector512.IsHardwareAccelerated ? Run512() : Run256();
+            best = Math.Max(best, 2.0 * numLanes * NumChains * Steps / Stopwatch.GetElapsedTime(start).TotalSeconds);
+            Volatile.Write(ref _kept, sum); // without a place to go the sums would be dead code, and the loop empty
+        }
+
         return best;
     }
 
-    static double Run512()
+    // The loops stand alone: a call in the same method would have the sums live in memory across it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static float Run512()
     {
-        const int Steps = 4_000_000;
-        var (x, y) = (Vector512.Create(0.999f), Vector512.Create(0.001f));
+        var x = Vector512.Create(0.999f);
+        var y = Vector512.Create(0.001f);
         // Different starts: the compiler would make one sum of twelve equal ones.
-        var (s0, s1, s2, s3, s4, s5) = (y, y + y, x, x + x, x + y, x - y);
-        var (s6, s7, s8, s9, s10, s11) = (y * y, x * x, x * y, x + x + x, y + y + y, x - (y * y));
-        var start = Stopwatch.GetTimestamp();
+        var s0 = y;
+        var s1 = y + y;
+        var s2 = x;
+        var s3 = x + x;
+        var s4 = x + y;
+        var s5 = x - y;
+        var s6 = y * y;
+        var s7 = x * x;
+        var s8 = x * y;
+        var s9 = x + x + x;
+        var s10 = y + y + y;
+        var s11 = x - (y * y);
         for (var i = 0; i < Steps; i++)
         {
             s0 = Vector512.FusedMultiplyAdd(s0, x, y);
@@ -41,19 +63,27 @@ static class Peak
             s11 = Vector512.FusedMultiplyAdd(s11, x, y);
         }
 
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Keep(Vector512.Sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11));
-        return 2.0 * Vector512<float>.Count * NumChains * Steps / seconds;
+        return Vector512.Sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11);
     }
 
-    static double Run256()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static float Run256()
     {
-        const int Steps = 4_000_000;
-        var (x, y) = (Vector256.Create(0.999f), Vector256.Create(0.001f));
+        var x = Vector256.Create(0.999f);
+        var y = Vector256.Create(0.001f);
         // Different starts: the compiler would make one sum of twelve equal ones.
-        var (s0, s1, s2, s3, s4, s5) = (y, y + y, x, x + x, x + y, x - y);
-        var (s6, s7, s8, s9, s10, s11) = (y * y, x * x, x * y, x + x + x, y + y + y, x - (y * y));
-        var start = Stopwatch.GetTimestamp();
+        var s0 = y;
+        var s1 = y + y;
+        var s2 = x;
+        var s3 = x + x;
+        var s4 = x + y;
+        var s5 = x - y;
+        var s6 = y * y;
+        var s7 = x * x;
+        var s8 = x * y;
+        var s9 = x + x + x;
+        var s10 = y + y + y;
+        var s11 = x - (y * y);
         for (var i = 0; i < Steps; i++)
         {
             s0 = Vector256.FusedMultiplyAdd(s0, x, y);
@@ -70,10 +100,6 @@ static class Peak
             s11 = Vector256.FusedMultiplyAdd(s11, x, y);
         }
 
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Keep(Vector256.Sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11));
-        return 2.0 * Vector256<float>.Count * NumChains * Steps / seconds;
+        return Vector256.Sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11);
     }
-
-    static void Keep(float value) => GC.KeepAlive(value); // so that the loop is not dead code
 }

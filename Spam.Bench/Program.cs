@@ -1,3 +1,4 @@
 using Spam.Bench;
 
 ProductReport.Print(Console.Out);
+StepReport.Print(Console.Out);

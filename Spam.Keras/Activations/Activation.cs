@@ -61,4 +61,7 @@ public abstract class Activation
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>The activation of that name, so that an option can be given as Keras gives it: <c>activation: "softmax"</c>.</summary>
+    public static implicit operator Activation(string name) => Get(name);
 }

@@ -67,22 +67,6 @@ public abstract class Model
         ? Nodes
         : throw new KerasException($"The model '{Name}' is not built: the shape of its inputs is not known yet. Begin it with an InputLayer, give the Embedding an inputLength, or call Build.");
 
-    /// <summary>Chooses how to learn.</summary>
-    /// <param name="optimizer">What moves the weights.</param>
-    /// <param name="loss">What training makes small.</param>
-    /// <param name="metrics">What else is measured, by Keras's names; <c>accuracy</c> becomes the kind that fits the loss and the outputs.</param>
-    public void Compile(Optimizer optimizer, Loss loss, params IReadOnlyList<string> metrics)
-    {
-        (Optimizer, Loss, MetricNames) = (optimizer, loss, metrics);
-        Metrics = [.. metrics.Select(name => Metric.Get(name, loss))];
-        WeightedMetrics = [];
-    }
-
-    /// <summary>Chooses how to learn, by Keras's names.</summary>
-    /// <exception cref="KerasException">A name is unknown; the message lists the known ones.</exception>
-    public void Compile(string optimizer, string loss, params IReadOnlyList<string> metrics)
-        => Compile(Optimizer.Get(optimizer), Loss.Get(loss), metrics);
-
     /// <summary>Chooses how to learn, with figures as objects.</summary>
     /// <param name="optimizer">What moves the weights.</param>
     /// <param name="loss">What training makes small.</param>

@@ -51,7 +51,7 @@ static class ModelSummary
             var line = " ";
             for (var column = 0; column < fields.Length; column++)
             {
-                var start = column == 0 ? 0 : _columnEnds[column - 1];
+                var start = column == 0 ? 1 : _columnEnds[column - 1]; // a blank begins the line
                 var space = column == fields.Length - 1 ? 0 : 2;
                 var taken = Math.Min(fields[column].Length, _columnEnds[column] - start - space);
                 line = (line + fields[column][..taken] + new string(' ', space)).PadRight(_columnEnds[column]);

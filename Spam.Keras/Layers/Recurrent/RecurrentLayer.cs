@@ -1,7 +1,6 @@
 using Spam.Keras.Activations;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
-using Spam.Keras.Regularizers;
 
 namespace Spam.Keras.Layers.Recurrent;
 
