@@ -27,7 +27,7 @@ static class CsvDataSet
     /// <param name="labels">The labels in the wanted order, and no others; null for the order of first appearance.</param>
     /// <exception cref="DataSetException">The file cannot be read, or a row is bad.</exception>
     public static DataSet Read(string path, CsvColumns? columns = null, IReadOnlyList<string>? labels = null)
-        => Read(Bytes(path), path, columns, labels);
+        => Read(ReadBytes(path), path, columns, labels);
 
     /// <inheritdoc cref="Read(string, CsvColumns?, IReadOnlyList{string}?)"/>
     /// <param name="bytes">The file's contents.</param>
@@ -77,7 +77,9 @@ static class CsvDataSet
         return rows.ToDataSet();
     }
 
-    static byte[] Bytes(string path)
+    /// <summary>The contents of a file, if it is one and not too large.</summary>
+    /// <exception cref="DataSetException">It cannot be read.</exception>
+    public static byte[] ReadBytes(string path)
     {
         if (Directory.Exists(path))
             throw new DataSetException($"{path} is a folder; a CSV file is needed. Name the file with --data.");
