@@ -56,13 +56,50 @@ public abstract partial class Layer
     /// <exception cref="KerasException">The layer cannot read inputs of these shapes.</exception>
     public abstract Shape ComputeOutputShape(params IReadOnlyList<Shape> inputShapes);
 
-    /// <summary>The outputs for <paramref name="call"/>'s inputs.</summary>
+    /// <summary>The shapes of all outputs. A layer with one output leaves this as it is.</summary>
+    public virtual IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputShapes) => [ComputeOutputShape(inputShapes)];
+
+    /// <summary>Says that the layer reads <paramref name="inputs"/>, for a functional model. Weights are made when the model is.</summary>
+    /// <returns>What stands for the first (mostly the only) output.</returns>
+    /// <exception cref="KerasException">The layer cannot read inputs of these shapes.</exception>
+    public KerasTensor Call(params IReadOnlyList<KerasTensor> inputs) => CallAll(inputs)[0];
+
+    /// <summary>As <see cref="Call"/>, for a layer with several outputs.</summary>
+    public IReadOnlyList<KerasTensor> CallAll(params IReadOnlyList<KerasTensor> inputs)
+    {
+        var shapes = ComputeOutputShapes([.. inputs.Select(input => input.Shape)]);
+        var use = new LayerUse(this, inputs);
+        return [.. shapes.Select((shape, output) => new KerasTensor(use, output, shape))];
+    }
+
+    /// <summary>Runs the layer: checks the masks, passes the first on where the layer says nothing else, and gives all outputs.</summary>
+    /// <exception cref="KerasException">A mask came to a layer that does not support masks.</exception>
+    public IReadOnlyList<Tensor> Run(Call call)
+    {
+        if (!SupportsMasking && call.Masks.Any(mask => mask is not null))
+            throw new KerasException($"{this} does not support masks, but a layer before it gives one. Turn maskZero off, or put a layer between that ends the mask.");
+
+        call.OutputMask = call.Mask;
+        return ForwardAll(call);
+    }
+
+    /// <summary>The output for <paramref name="call"/>'s inputs.</summary>
     public abstract Tensor Forward(Call call);
+
+    /// <summary>All outputs. A layer with one output leaves this as it is.</summary>
+    public virtual IReadOnlyList<Tensor> ForwardAll(Call call) => [Forward(call)];
 
     /// <summary>Adds to the weights' gradients, and gives the gradient of <paramref name="call"/>'s input; null where that has none (word ids).</summary>
     /// <param name="outputGradients">The gradient of what Forward gave, of the same shape.</param>
     /// <param name="call">The call that Forward had.</param>
     public abstract Tensor? Backward(Tensor outputGradients, Call call);
+
+    /// <summary>The way back of <see cref="ForwardAll"/>. A layer with one input and one output leaves this as it is.</summary>
+    /// <param name="outputGradients">For each output its gradient, or null where nothing reads it.</param>
+    /// <param name="call">The call that Forward had.</param>
+    /// <returns>For each input its gradient, or null where it has none.</returns>
+    public virtual IReadOnlyList<Tensor?> BackwardAll(IReadOnlyList<Tensor?> outputGradients, Call call)
+        => [outputGradients[0] is { } gradients ? Backward(gradients, call) : null];
 
     /// <summary>Where <see cref="Build"/> makes the weights.</summary>
     protected virtual void CreateWeights(Random random, IReadOnlyList<Shape> inputShapes)

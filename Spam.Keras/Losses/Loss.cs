@@ -22,4 +22,7 @@ public abstract class Loss
     /// <summary>The same loss on what comes into an activation that ends the model, where that is exact (softmax or sigmoid with a cross-entropy); else null.</summary>
     /// <param name="activation">The name of the activation: <c>softmax</c>, <c>sigmoid</c>.</param>
     public virtual Loss? OnLogitsOf(string activation) => null;
+
+    /// <summary>The one of that name.</summary>
+    public static Loss Get(string name) => Names.Find("loss", name, new Dictionary<string, Func<Loss>>());
 }

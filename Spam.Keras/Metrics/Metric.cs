@@ -17,4 +17,7 @@ public abstract class Metric
 
     /// <summary>Forgets what was gathered.</summary>
     public abstract void Reset();
+
+    /// <summary>The one of that name.</summary>
+    public static Metric Get(string name, Losses.Loss loss, Shape outputShape) => Names.Find("metric", name, new Dictionary<string, Func<Metric>>());
 }

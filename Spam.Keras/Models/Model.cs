@@ -25,13 +25,26 @@ public abstract class Model
     /// <summary>The layers, each once, in order; a Sequential's input layer is not among them, as in Keras.</summary>
     public abstract IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>The shape of the inputs, with the batch axis.</summary>
-    /// <exception cref="KerasException">The model is not built.</exception>
-    public Shape InputShape => BuiltNodes[0].OutputShape;
+    /// <summary>The nodes where data comes in.</summary>
+    public abstract IReadOnlyList<int> Inputs { get; }
 
-    /// <summary>The shape of the outputs, with the batch axis.</summary>
+    /// <summary>What the model gives.</summary>
+    public abstract IReadOnlyList<NodeOutput> Outputs { get; }
+
+    /// <summary>The shape of the only or first input, with the batch axis.</summary>
     /// <exception cref="KerasException">The model is not built.</exception>
-    public Shape OutputShape => BuiltNodes[^1].OutputShape;
+    public Shape InputShape => BuiltNodes[Inputs[0]].OutputShape;
+
+    /// <summary>The shape of the only or first output, with the batch axis.</summary>
+    /// <exception cref="KerasException">The model is not built.</exception>
+    public Shape OutputShape => OutputShapes[0];
+
+    /// <summary>The shapes of the outputs, with the batch axis.</summary>
+    /// <exception cref="KerasException">The model is not built.</exception>
+    public IReadOnlyList<Shape> OutputShapes => [.. Outputs.Select(output => BuiltNodes[output.Node].OutputShapes[output.Output])];
+
+    /// <summary>The names of the outputs: of the layers that give them.</summary>
+    public IReadOnlyList<string> OutputNames => [.. Outputs.Select(output => BuiltNodes[output.Node].Layer.Name)];
 
     /// <summary>Whether the weights have values.</summary>
     public bool IsBuilt => Nodes.Count > 0;
@@ -46,26 +59,35 @@ public abstract class Model
     public IReadOnlyList<Parameter> TrainableParameters
         => [.. Layers.Where(layer => layer.Trainable).SelectMany(layer => layer.Parameters).Where(parameter => parameter.Trainable)];
 
-    /// <summary>What training makes small, once compiled.</summary>
-    public Loss? Loss { get; private set; }
+    /// <summary>How it learns, once compiled.</summary>
+    public Compilation? Compilation { get; private set; }
 
     /// <summary>What moves the weights, once compiled.</summary>
-    public Optimizer? Optimizer { get; private set; }
+    public Optimizer? Optimizer => Compilation?.Optimizer;
 
     /// <summary>Set to stop training after the epoch.</summary>
     public bool StopTraining { get; set; }
 
     internal Random Random { get; }
 
-    internal IReadOnlyList<string> MetricNames { get; private set; } = [];
-
-    internal IReadOnlyList<Metric> Metrics { get; private set; } = [];
-
-    internal IReadOnlyList<Metric> WeightedMetrics { get; private set; } = [];
-
     IReadOnlyList<Node> BuiltNodes => IsBuilt
         ? Nodes
         : throw new KerasException($"The model '{Name}' is not built: the shape of its inputs is not known yet. Begin it with an InputLayer, give the Embedding an inputLength, or call Build.");
+
+    /// <summary>Chooses how to learn, by Keras's names.</summary>
+    /// <param name="optimizer">What moves the weights.</param>
+    /// <param name="loss">What training makes small.</param>
+    /// <param name="metrics">What else is measured; <c>accuracy</c> becomes the kind that fits the loss and the outputs.</param>
+    /// <exception cref="KerasException">A name is unknown; the message lists the known ones.</exception>
+    public void Compile(string optimizer, string loss, params IReadOnlyList<string> metrics)
+        => Compile(Optimizer.Get(optimizer), Loss.Get(loss), metrics);
+
+    /// <summary>Chooses how to learn.</summary>
+    /// <param name="optimizer">What moves the weights.</param>
+    /// <param name="loss">What training makes small.</param>
+    /// <param name="metrics">What else is measured, by Keras's names.</param>
+    public void Compile(Optimizer optimizer, Loss loss, params IReadOnlyList<string> metrics)
+        => Compile(new Compilation(optimizer, [new(loss) { MetricNames = metrics }]));
 
     /// <summary>Chooses how to learn, with figures as objects.</summary>
     /// <param name="optimizer">What moves the weights.</param>
@@ -73,10 +95,10 @@ public abstract class Model
     /// <param name="metrics">Figures that take every sample alike.</param>
     /// <param name="weightedMetrics">Figures that take samples by their weights.</param>
     public void Compile(Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric>? weightedMetrics = null)
-    {
-        (Optimizer, Loss, MetricNames) = (optimizer, loss, [.. metrics.Select(metric => metric.Name)]);
-        (Metrics, WeightedMetrics) = (metrics, weightedMetrics ?? []);
-    }
+        => Compile(new Compilation(optimizer, [new(loss) { Metrics = metrics, WeightedMetrics = weightedMetrics ?? [] }]));
+
+    /// <summary>Chooses how to learn, each output in its own way.</summary>
+    public void Compile(Compilation compilation) => Compilation = compilation;
 
     /// <summary>Learns from samples.</summary>
     /// <param name="x">Inputs, a sample a row.</param>
@@ -91,56 +113,107 @@ public abstract class Model
     /// <param name="classWeight">A factor for the samples of each class.</param>
     /// <param name="sampleWeight">A factor for each sample.</param>
     /// <param name="initialEpoch">The first epoch.</param>
+    /// <param name="validationFreq">Validates after every so many epochs.</param>
     /// <param name="output">Where to print; the console by default.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="KerasException">The model is not compiled, or the data does not fit.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for. The weights are those of the last whole batch.</exception>
     public History Fit(
         Tensor x, Tensor y, int batchSize = 32, int epochs = 1, Verbose verbose = Verbose.Auto, IReadOnlyList<Callback>? callbacks = null,
-        float validationSplit = 0, ValidationData? validationData = null, bool shuffle = true, IReadOnlyDictionary<int, float>? classWeight = null,
-        Tensor? sampleWeight = null, int initialEpoch = 0, TextWriter? output = null, CancellationToken cancellation = default)
+        float validationSplit = 0, Batch? validationData = null, bool shuffle = true, IReadOnlyDictionary<int, float>? classWeight = null,
+        Tensor? sampleWeight = null, int initialEpoch = 0, int validationFreq = 1, TextWriter? output = null, CancellationToken cancellation = default)
     {
-        var data = new TrainingData(x, y, sampleWeight, classWeight);
+        var samples = new Batch(x, y, sampleWeight);
         if (validationData is null && validationSplit != 0)
-            (data, validationData) = data.Split(validationSplit);
-        return new Trainer(this).Fit(data, validationData, batchSize, initialEpoch, epochs, shuffle, callbacks ?? [], new(verbose, output), cancellation);
+            (samples, validationData) = ArraySource.Split(samples, validationSplit);
+        if (classWeight is not null)
+            samples = new(samples.X[0], samples.Y[0], ClassWeights.ToSampleWeights(samples.Y[0], classWeight, samples.SampleWeight(0)));
+        var validation = validationData is null ? null : new ArraySource(validationData, batchSize, shuffle: false);
+        return Fit(
+            new ArraySource(samples, batchSize, shuffle), epochs, verbose, callbacks, validation, initialEpoch, validationFreq: validationFreq, output: output,
+            cancellation: cancellation);
     }
+
+    /// <summary>Learns from batches, which may be more than memory holds.</summary>
+    /// <param name="source">Where the batches come from.</param>
+    /// <param name="epochs">The epoch to stop before; the first is <paramref name="initialEpoch"/>.</param>
+    /// <param name="verbose">What is printed.</param>
+    /// <param name="callbacks">Who is told how it goes.</param>
+    /// <param name="validation">Batches to validate with.</param>
+    /// <param name="initialEpoch">The first epoch.</param>
+    /// <param name="stepsPerEpoch">Batches an epoch, where fewer than the source has.</param>
+    /// <param name="validationFreq">Validates after every so many epochs.</param>
+    /// <param name="output">Where to print; the console by default.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public History Fit(
+        BatchSource source, int epochs = 1, Verbose verbose = Verbose.Auto, IReadOnlyList<Callback>? callbacks = null, BatchSource? validation = null,
+        int initialEpoch = 0, int? stepsPerEpoch = null, int validationFreq = 1, TextWriter? output = null, CancellationToken cancellation = default)
+        => new Trainer(this).Fit(
+            source, validation, initialEpoch, epochs, Math.Min(stepsPerEpoch ?? int.MaxValue, source.NumBatches), validationFreq, callbacks ?? [],
+            new(verbose, output), cancellation);
+
+    /// <summary>Learns from samples of several inputs or outputs that are in memory.</summary>
+    public History Fit(
+        Batch samples, int batchSize = 32, int epochs = 1, Verbose verbose = Verbose.Auto, IReadOnlyList<Callback>? callbacks = null,
+        Batch? validationData = null, bool shuffle = true, TextWriter? output = null, CancellationToken cancellation = default)
+        => Fit(
+            new ArraySource(samples, batchSize, shuffle), epochs, verbose, callbacks,
+            validationData is null ? null : new ArraySource(validationData, batchSize, shuffle: false), output: output, cancellation: cancellation);
 
     /// <summary>One step on one batch.</summary>
     /// <returns>The loss of this batch and its metrics.</returns>
     public IReadOnlyDictionary<string, float> TrainOnBatch(
-        Tensor x, Tensor y, Tensor? sampleWeight = null, IReadOnlyDictionary<Layer, DropoutMasks>? dropoutMasks = null)
-    {
-        var trainer = new Trainer(this);
-        trainer.ResetMetrics();
-        trainer.TrainStep(new TrainingData(x, y, sampleWeight, null).Whole(), dropoutMasks);
-        return trainer.Logs();
-    }
+        Tensor x, Tensor y, Tensor? sampleWeight = null, IReadOnlyDictionary<int, float>? classWeight = null,
+        IReadOnlyDictionary<Layer, DropoutMasks>? dropoutMasks = null)
+        => TrainOnBatch(new Batch(x, y, classWeight is null ? sampleWeight : ClassWeights.ToSampleWeights(y, classWeight, sampleWeight)), dropoutMasks);
 
-    /// <summary>The loss and the metrics on samples, in the order of their names.</summary>
+    /// <summary>One step on one batch.</summary>
+    /// <returns>The loss of this batch and its metrics.</returns>
+    public IReadOnlyDictionary<string, float> TrainOnBatch(Batch batch, IReadOnlyDictionary<Layer, DropoutMasks>? dropoutMasks = null)
+        => new Trainer(this).TrainOnBatch(batch, dropoutMasks);
+
+    /// <summary>The loss and the metrics on one batch, without learning.</summary>
+    public IReadOnlyDictionary<string, float> TestOnBatch(Tensor x, Tensor y, Tensor? sampleWeight = null)
+        => Evaluate(x, y, Math.Max(1, x.Shape[0]), sampleWeight);
+
+    /// <summary>The loss and the metrics on samples, in the order in which Keras prints them.</summary>
     public IReadOnlyDictionary<string, float> Evaluate(
         Tensor x, Tensor y, int batchSize = 32, Tensor? sampleWeight = null, Verbose verbose = Verbose.Silent, TextWriter? output = null)
-        => new Trainer(this).Evaluate(new(x, y, sampleWeight), batchSize, new(verbose, output));
+        => Evaluate(new ArraySource(new(x, y, sampleWeight), batchSize, shuffle: false), verbose, output);
 
-    /// <summary>The outputs for samples. Any number of threads may call it at once.</summary>
+    /// <summary>The loss and the metrics on batches.</summary>
+    public IReadOnlyDictionary<string, float> Evaluate(BatchSource source, Verbose verbose = Verbose.Silent, TextWriter? output = null)
+        => new Trainer(this).Evaluate(source, new(verbose, output));
+
+    /// <summary>The first output for samples. Any number of threads may call it at once.</summary>
     /// <param name="x">Inputs, a sample a row.</param>
     /// <param name="batchSize">Samples at once.</param>
     /// <param name="numThreads">How many threads one batch uses; <see cref="NumThreads"/> by default.</param>
     /// <param name="verbose">What is printed.</param>
     /// <param name="output">Where to print; the console by default.</param>
     public Tensor Predict(Tensor x, int batchSize = 32, int? numThreads = null, Verbose verbose = Verbose.Silent, TextWriter? output = null)
+        => Predict([x], batchSize, numThreads, verbose, output)[0];
+
+    /// <summary>All outputs for samples of several inputs. Any number of threads may call it at once.</summary>
+    public IReadOnlyList<Tensor> Predict(
+        IReadOnlyList<Tensor> x, int batchSize = 32, int? numThreads = null, Verbose verbose = Verbose.Silent, TextWriter? output = null)
     {
         EnsureBuilt(x);
-        CheckBatchSize(batchSize);
-        var count = x.Shape[0];
-        var predictions = new Tensor([count, .. OutputShape.Sizes[1..]]);
+        if (batchSize <= 0)
+            throw new KerasException($"batchSize is {batchSize}; it is the number of samples at once, 1 or more.");
+
+        var count = x[0].Shape[0];
         var workspace = new Workspace();
         var pass = new Pass { NumThreads = numThreads ?? NumThreads, Workspace = workspace };
         var bar = new Printing(verbose, output).Bar((count + batchSize - 1) / batchSize);
-        for (var start = 0; start < count; start += batchSize)
+        Tensor[]? predictions = null;
+        for (var start = 0; start < count || predictions is null; start += batchSize)
         {
-            var batch = x.Samples(start, Math.Min(batchSize, count - start));
-            Run(batch, pass).Outputs.Span.CopyTo(predictions.Span[(start * (predictions.Length / count))..]);
+            var batch = x.Select(tensor => tensor.Samples(start, Math.Min(batchSize, count - start))).ToList();
+            var outputs = new Trip(this, batch, pass).Outputs;
+            predictions ??= [.. outputs.Select(result => new Tensor(result.Shape.With(0, count)))];
+            for (var i = 0; i < predictions.Length && count > 0; i++)
+                outputs[i].Span.CopyTo(predictions[i].Span[(start * (predictions[i].Length / count))..]);
             workspace.Reset();
             bar?.Update((start / batchSize) + 1, []);
         }
@@ -153,7 +226,7 @@ public abstract class Model
     public IReadOnlyList<Tensor> GetWeights() => [.. Parameters.Select(parameter => parameter.Value.Copy())];
 
     /// <summary>Sets all weights, in the order of <see cref="Parameters"/>.</summary>
-    /// <exception cref="KerasException">Their number or a shape is not the model's.</exception>
+    /// <exception cref="KerasException">Their number or a shape is not the model's; then nothing is changed.</exception>
     public void SetWeights(IReadOnlyList<Tensor> weights)
     {
         var parameters = Parameters;
@@ -173,18 +246,33 @@ public abstract class Model
     /// <summary>Prints the layers, their output shapes and the number of their weights, as Keras 2.15 does.</summary>
     public void Summary(TextWriter? output = null) => ModelSummary.Print(this, output ?? Console.Out);
 
-    /// <summary>Makes sure that the weights have values, from the shape of <paramref name="x"/> where it was not known before.</summary>
-    internal virtual void EnsureBuilt(Tensor x)
+    /// <summary>Makes sure that the weights have values and that <paramref name="x"/> fits.</summary>
+    internal virtual void EnsureBuilt(IReadOnlyList<Tensor> x)
     {
-        if (!InputShape.Accepts(x.Shape))
-            throw new KerasException($"The model '{Name}' reads inputs of shape {InputShape}; {x.Shape} came.");
+        if (x.Count != Inputs.Count)
+            throw new KerasException($"The model '{Name}' has {Inputs.Count} inputs; {x.Count} tensors came.");
+
+        for (var i = 0; i < x.Count; i++)
+        {
+            var shape = BuiltNodes[Inputs[i]].OutputShape;
+            if (!shape.Accepts(x[i].Shape))
+                throw new KerasException($"Input {i} of the model '{Name}' has shape {shape}; a tensor of {x[i].Shape} came.");
+            if (x[i].Shape[0] != x[0].Shape[0])
+                throw new KerasException($"Input {i} of the model '{Name}' got {x[i].Shape[0]} samples, input 0 got {x[0].Shape[0]}; give equally many.");
+        }
     }
 
-    internal static void CheckBatchSize(int batchSize)
+    /// <summary>Gives a layer without a name the one that Keras gives, and sees that it is the only one of its name.</summary>
+    private protected void GiveName(Layer layer, IReadOnlyList<Layer> others)
     {
-        if (batchSize <= 0)
-            throw new KerasException($"batchSize is {batchSize}; it is the number of samples at once, 1 or more.");
-    }
+        if (!layer.HasName)
+        {
+            var name = layer is InputLayer ? "input" : layer.DefaultName;
+            var number = others.Count(other => other.ClassName == layer.ClassName);
+            layer.Name = layer is InputLayer ? $"{name}_{number + 1}" : number == 0 ? name : $"{name}_{number}";
+        }
 
-    internal Trip Run(Tensor x, Pass pass) => new(Nodes, x, pass);
+        if (others.Any(other => other.Name == layer.Name && !ReferenceEquals(other, layer)))
+            throw new KerasException($"The model '{Name}' already has a layer named '{layer.Name}'. Give each layer a name of its own.");
+    }
 }

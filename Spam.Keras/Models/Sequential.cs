@@ -34,6 +34,12 @@ public sealed class Sequential : Model
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers => _layers;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Inputs => [0];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NodeOutput> Outputs => [new(_nodes.Count - 1, 0)];
+
     /// <summary>Puts <paramref name="layer"/> on top.</summary>
     /// <exception cref="KerasException">The layer cannot read what the layers below it give, or another layer has its name.</exception>
     public void Add(Layer layer)
@@ -46,56 +52,50 @@ public sealed class Sequential : Model
             return;
         }
 
-        GiveName(layer);
+        GiveName(layer, _layers);
         _layers.Add(layer);
         if (_nodes.Count > 0)
             Append(layer);
         else if (_layers.Count == 1 && (_input ?? ImpliedInput(layer)) is { } first)
-            Build(first.SampleShape);
+            Start(first);
     }
 
     /// <summary>Makes the weights for samples of <paramref name="sampleShape"/> (without the batch axis). Does nothing when they are there.</summary>
     public void Build(Shape sampleShape)
     {
-        if (_nodes.Count > 0)
-            return;
         if (_layers.Count == 0)
             throw new KerasException($"The model '{Name}' has no layers. Add one first.");
-
-        _input ??= new(sampleShape.Sizes) { Name = "input_1" };
-        if (!_input.HasName)
-            _input.Name = "input_1";
-        _nodes.Add(new(_input, [], _input.ComputeOutputShape()));
-        foreach (var layer in _layers)
-            Append(layer);
+        if (_nodes.Count == 0)
+            Start(_input ?? new(sampleShape.Sizes));
     }
 
-    internal override void EnsureBuilt(Tensor x)
+    internal override void EnsureBuilt(IReadOnlyList<Tensor> x)
     {
-        if (!IsBuilt)
-            Build(x.Shape[1..]);
+        if (!IsBuilt && x.Count == 1)
+            Build(x[0].Shape[1..]);
         base.EnsureBuilt(x);
     }
 
     static InputLayer? ImpliedInput(Layer layer)
         => layer is Embedding { InputLength: { } length } ? new(length) { Name = $"{layer.Name}_input" } : null;
 
+    void Start(InputLayer input)
+    {
+        if (!input.HasName)
+            input.Name = "input_1";
+        _input = input;
+        _nodes.Add(new(input, [], [input.ComputeOutputShape()]));
+        foreach (var layer in _layers)
+            Append(layer);
+    }
+
     void Append(Layer layer)
     {
         var inputShape = _nodes[^1].OutputShape;
         layer.Build(Random, inputShape);
-        _nodes.Add(new(layer, [_nodes.Count - 1], layer.ComputeOutputShape(inputShape)));
-    }
-
-    void GiveName(Layer layer)
-    {
-        if (!layer.HasName)
-        {
-            var number = _layers.Count(other => other.ClassName == layer.ClassName);
-            layer.Name = number == 0 ? layer.DefaultName : $"{layer.DefaultName}_{number}";
-        }
-
-        if (_layers.Any(other => other.Name == layer.Name && !ReferenceEquals(other, layer)))
-            throw new KerasException($"The model '{Name}' already has a layer named '{layer.Name}'. Give each layer a name of its own.");
+        var outputShapes = layer.ComputeOutputShapes([inputShape]);
+        if (outputShapes.Count != 1)
+            throw new KerasException($"{layer} gives {outputShapes.Count} outputs; a layer of a Sequential gives one. Use Functional for it.");
+        _nodes.Add(new(layer, [new(_nodes.Count - 1, 0)], outputShapes));
     }
 }

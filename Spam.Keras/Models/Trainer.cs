@@ -1,6 +1,4 @@
 using Spam.Keras.Layers;
-using Spam.Keras.Losses;
-using Spam.Keras.Metrics;
 using Spam.Keras.Optimizers;
 
 namespace Spam.Keras.Models;
@@ -9,33 +7,31 @@ namespace Spam.Keras.Models;
 sealed class Trainer
 {
     readonly Model _model;
-    readonly Loss _loss;
-    readonly Optimizer _optimizer;
+    readonly Compilation _compilation;
     readonly Workspace _workspace = new();
+    Goal[]? _goals;
     double _lossSum;
     long _numSamples;
 
     public Trainer(Model model)
     {
         _model = model;
-        (_loss, _optimizer) = model is { Loss: { } loss, Optimizer: { } optimizer }
-            ? (loss, optimizer)
-            : throw new KerasException($"The model '{model.Name}' is not compiled. Call Compile with an optimizer and a loss first.");
+        _compilation = model.Compilation
+            ?? throw new KerasException($"The model '{model.Name}' is not compiled. Call Compile with an optimizer and a loss first.");
     }
 
-    IEnumerable<Metric> AllMetrics => _model.Metrics.Concat(_model.WeightedMetrics);
+    Goal[] Goals => _goals ??= StartGoals();
+
+    Optimizer Optimizer => _compilation.Optimizer;
 
     public History Fit(
-        TrainingData data, ValidationData? validation, int batchSize, int initialEpoch, int epochs, bool shuffle,
+        BatchSource source, BatchSource? validation, int initialEpoch, int epochs, int numSteps, int validationFreq,
         IReadOnlyList<Callback> callbacks, Printing printing, CancellationToken cancellation)
     {
-        Model.CheckBatchSize(batchSize);
-        if (data.Count == 0)
-            throw new KerasException("There are no samples to learn from: x has no rows.");
+        if (numSteps <= 0 || validationFreq <= 0)
+            throw new KerasException($"An epoch of {numSteps} steps, validated every {validationFreq} epochs, cannot be run; both are 1 or more.");
 
-        _model.EnsureBuilt(data.X);
         _model.StopTraining = false;
-        var numSteps = (data.Count + batchSize - 1) / batchSize;
         var history = new History();
         foreach (var callback in callbacks)
             (callback.Model, callback.Plan) = (_model, new(epochs, numSteps));
@@ -47,10 +43,10 @@ sealed class Trainer
             if (printing.Verbose != Verbose.Silent && epochs > 1)
                 printing.Output.Write($"Epoch {epoch + 1}/{epochs}\n");
             var bar = printing.Bar(numSteps);
-            var logs = RunEpoch(data, batchSize, epoch, shuffle, callbacks, bar, cancellation);
-            if (validation is not null)
+            var logs = RunEpoch(source, numSteps, epoch, callbacks, bar, cancellation);
+            if (validation is not null && (epoch + 1) % validationFreq == 0)
             {
-                foreach (var (name, value) in Evaluate(validation, batchSize, new(Verbose.Silent, null), cancellation))
+                foreach (var (name, value) in Evaluate(validation, new(Verbose.Silent, null), cancellation))
                     logs[$"val_{name}"] = value;
             }
 
@@ -65,15 +61,65 @@ sealed class Trainer
         return history;
     }
 
-    /// <summary>One step: forward, loss, backward, update.</summary>
-    public void TrainStep(ValidationData batch, IReadOnlyDictionary<Layer, DropoutMasks>? dropoutMasks = null)
+    /// <summary>One step, with the figures of this batch alone.</summary>
+    public IReadOnlyDictionary<string, float> TrainOnBatch(Batch batch, IReadOnlyDictionary<Layer, DropoutMasks>? dropoutMasks)
     {
         _model.EnsureBuilt(batch.X);
-        var parameters = _model.TrainableParameters;
+        ResetFigures();
+        TrainStep(batch, dropoutMasks);
+        return Logs();
+    }
+
+    public Dictionary<string, float> Evaluate(BatchSource source, Printing printing, CancellationToken cancellation = default)
+    {
+        var bar = printing.Bar(source.NumBatches);
+        var step = 0;
+        foreach (var batch in source.Read(_model.Random))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _model.EnsureBuilt(batch.X);
+            if (step == 0)
+                ResetFigures();
+            Measure(new(_model, batch.X, new() { NumThreads = _model.NumThreads, Workspace = _workspace }), batch);
+            _workspace.Reset();
+            bar?.Update(++step, Logs());
+        }
+
+        var logs = Logs();
+        bar?.Finish(logs);
+        return logs;
+    }
+
+    Dictionary<string, float> RunEpoch(
+        BatchSource source, int numSteps, int epoch, IReadOnlyList<Callback> callbacks, ProgressBar? bar, CancellationToken cancellation)
+    {
+        foreach (var callback in callbacks)
+            callback.OnEpochBegin(epoch);
+
+        var step = 0;
+        foreach (var batch in source.Read(_model.Random).Take(numSteps))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _model.EnsureBuilt(batch.X);
+            if (step == 0)
+                ResetFigures();
+            TrainStep(batch);
+            var logs = Logs();
+            foreach (var callback in callbacks)
+                callback.OnTrainBatchEnd(step, logs);
+            bar?.Update(++step, logs);
+        }
+
+        return Logs();
+    }
+
+    /// <summary>Forward, loss, backward, update.</summary>
+    void TrainStep(Batch batch, IReadOnlyDictionary<Layer, DropoutMasks>? dropoutMasks = null)
+    {
         foreach (var parameter in _model.Parameters)
             parameter.ClearGradient();
 
-        var trip = _model.Run(batch.X, new()
+        var trip = new Trip(_model, batch.X, new()
         {
             Training = true,
             KeepsState = true,
@@ -82,114 +128,90 @@ sealed class Trainer
             Workspace = _workspace,
             DropoutMasks = dropoutMasks,
         });
-        var (loss, predictions, areLogits) = trip.Resolve(_loss);
-        var weights = Measure(trip, batch, loss, predictions);
-        trip.Backward(loss.Gradient(batch.Y, predictions, weights), areLogits);
+        var weights = Measure(trip, batch);
+        var gradients = new Tensor?[Goals.Length];
+        var areOfLogits = new bool[Goals.Length];
+        for (var i = 0; i < Goals.Length; i++)
+        {
+            (var loss, var predictions, areOfLogits[i]) = trip.Resolve(Goals[i].Loss, i);
+            gradients[i] = loss.Gradient(batch.Y[i], predictions, weights[i]);
+        }
+
+        trip.Backward(gradients, areOfLogits);
+        var parameters = _model.TrainableParameters;
         foreach (var parameter in parameters)
             parameter.Regularizer?.AddGradient(parameter.Value, parameter.Gradient);
 
-        _optimizer.Apply(parameters);
+        Optimizer.Apply(parameters);
         _workspace.Reset();
     }
 
-    public IReadOnlyDictionary<string, float> Evaluate(ValidationData data, int batchSize, Printing printing, CancellationToken cancellation = default)
+    /// <summary>Takes a batch into the figures, and gives for each output the factors of its per-sample losses.</summary>
+    Tensor[] Measure(Trip trip, Batch batch)
     {
-        Model.CheckBatchSize(batchSize);
-        _model.EnsureBuilt(data.X);
-        ResetMetrics();
-        var samples = new TrainingData(data.X, data.Y, data.SampleWeight, null);
-        var bar = printing.Bar((samples.Count + batchSize - 1) / batchSize);
-        var rows = Rows(samples.Count);
-        for (var start = 0; start < samples.Count; start += batchSize)
+        if (batch.Y.Count != Goals.Length)
+            throw new KerasException($"The model '{_model.Name}' has {Goals.Length} outputs; the truth for {batch.Y.Count} came.");
+
+        var factors = new Tensor[Goals.Length];
+        var outputs = trip.Outputs;
+        var total = (double)trip.AddedLoss;
+        for (var i = 0; i < Goals.Length; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var batch = samples.Batch(rows.AsSpan(start, Math.Min(batchSize, samples.Count - start)));
-            var trip = _model.Run(batch.X, new() { NumThreads = _model.NumThreads, Workspace = _workspace });
-            var (loss, predictions, _) = trip.Resolve(_loss);
-            Measure(trip, batch, loss, predictions);
-            _workspace.Reset();
-            bar?.Update((start / batchSize) + 1, Logs());
+            var (loss, predictions, _) = trip.Resolve(Goals[i].Loss, i);
+            var losses = loss.PerSample(batch.Y[i], predictions);
+            factors[i] = Factors(losses, batch.SampleWeight(i), Goals[i].LossWeight);
+            var sum = 0.0;
+            for (var sample = 0; sample < losses.Length; sample++)
+                sum += losses[sample] * (double)factors[i][sample];
+            total += sum;
+            Goals[i].Update(sum / Goals[i].LossWeight, batch.Y[i], outputs[i], batch.SampleWeight(i));
         }
 
-        var logs = Logs();
-        bar?.Finish(logs);
-        return logs;
+        foreach (var parameter in _model.Parameters)
+            total += parameter.Regularizer?.Penalty(parameter.Value) ?? 0;
+        _lossSum += total * batch.Count;
+        _numSamples += batch.Count;
+        return factors;
     }
 
-    public void ResetMetrics()
-    {
-        (_lossSum, _numSamples) = (0, 0);
-        foreach (var metric in AllMetrics)
-            metric.Reset();
-    }
-
-    /// <summary>The figures since the last reset, in the order in which they are printed.</summary>
-    public Dictionary<string, float> Logs()
+    /// <summary>The figures since the last reset, in the order in which Keras prints them.</summary>
+    Dictionary<string, float> Logs()
     {
         var logs = new Dictionary<string, float> { ["loss"] = (float)(_lossSum / Math.Max(1, _numSamples)) };
-        foreach (var metric in AllMetrics)
-            logs[metric.Name] = metric.Result;
+        foreach (var goal in Goals.Length > 1 ? Goals : [])
+            logs[goal.LossName] = goal.MeanLoss;
+        foreach (var (name, value) in Goals.SelectMany(goal => goal.Figures))
+            logs[name] = value;
         return logs;
     }
 
-    Dictionary<string, float> RunEpoch(
-        TrainingData data, int batchSize, int epoch, bool shuffle, IReadOnlyList<Callback> callbacks, ProgressBar? bar, CancellationToken cancellation)
+    void ResetFigures()
     {
-        foreach (var callback in callbacks)
-            callback.OnEpochBegin(epoch);
+        (_lossSum, _numSamples) = (0, 0);
+        foreach (var goal in Goals)
+            goal.Reset();
+    }
 
-        ResetMetrics();
-        var rows = Rows(data.Count);
-        if (shuffle)
-            _model.Random.Shuffle(rows);
-        for (var start = 0; start < rows.Length; start += batchSize)
+    Goal[] StartGoals()
+    {
+        var (outputs, names, shapes) = (_compilation.Outputs, _model.OutputNames, _model.OutputShapes);
+        if (outputs.Count != shapes.Count)
+            throw new KerasException($"The model '{_model.Name}' has {shapes.Count} outputs, but was compiled with losses for {outputs.Count}.");
+
+        return [.. outputs.Select((goal, i) => new Goal(goal, shapes[i], outputs.Count > 1 ? $"{names[i]}_" : ""))];
+    }
+
+    /// <summary>Sample weights over the losses (a sample may have several), times the output's weight, divided by the number of losses, as Keras does.</summary>
+    static Tensor Factors(Tensor losses, Tensor? sampleWeight, float lossWeight)
+    {
+        var factors = new Tensor(losses.Shape);
+        var perSample = Math.Max(1, losses.Length / Math.Max(1, losses.Shape[0]));
+        for (var i = 0; i < factors.Length; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            TrainStep(data.Batch(rows.AsSpan(start, Math.Min(batchSize, rows.Length - start))));
-            var logs = Logs();
-            foreach (var callback in callbacks)
-                callback.OnTrainBatchEnd(start / batchSize, logs);
-            bar?.Update((start / batchSize) + 1, logs);
+            var weight = sampleWeight is null ? 1 : sampleWeight.Length == losses.Length ? sampleWeight[i] : sampleWeight[i / perSample];
+            factors[i] = weight * lossWeight / losses.Length;
         }
 
-        return Logs();
-    }
-
-    /// <summary>Takes a batch into the figures, and gives the factor of each per-sample loss.</summary>
-    Tensor Measure(Trip trip, ValidationData batch, Loss loss, Tensor predictions)
-    {
-        var losses = loss.PerSample(batch.Y, predictions);
-        var weights = LossWeights(losses, batch.SampleWeight);
-        var sum = 0.0;
-        for (var i = 0; i < losses.Length; i++)
-            sum += losses[i] * (double)weights[i];
-        foreach (var parameter in _model.Parameters)
-            sum += parameter.Regularizer?.Penalty(parameter.Value) ?? 0;
-
-        _lossSum += (sum + trip.AddedLoss) * batch.X.Shape[0];
-        _numSamples += batch.X.Shape[0];
-        foreach (var metric in _model.Metrics)
-            metric.Update(batch.Y, trip.Outputs);
-        foreach (var metric in _model.WeightedMetrics)
-            metric.Update(batch.Y, trip.Outputs, batch.SampleWeight);
-        return weights;
-    }
-
-    /// <summary>Sample weights over the losses (a sample may have several), divided by the number of losses, as Keras does.</summary>
-    static Tensor LossWeights(Tensor losses, Tensor? sampleWeight)
-    {
-        var weights = new Tensor(losses.Shape);
-        var perSample = Math.Max(1, losses.Length / Math.Max(1, losses.Shape[0]));
-        for (var i = 0; i < weights.Length; i++)
-            weights[i] = (sampleWeight is null ? 1 : sampleWeight.Length == losses.Length ? sampleWeight[i] : sampleWeight[i / perSample]) / losses.Length;
-        return weights;
-    }
-
-    static int[] Rows(int count)
-    {
-        var rows = new int[count];
-        for (var i = 0; i < count; i++)
-            rows[i] = i;
-        return rows;
+        return factors;
     }
 }

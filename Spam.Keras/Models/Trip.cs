@@ -7,75 +7,96 @@ namespace Spam.Keras.Models;
 /// <summary>One batch on its way through a model's nodes, and back.</summary>
 sealed class Trip
 {
-    readonly IReadOnlyList<Node> _nodes;
+    readonly Model _model;
     readonly Call[] _calls;
-    readonly Tensor[] _outputs;
+    readonly IReadOnlyList<Tensor>[] _outputs;
 
-    public Trip(IReadOnlyList<Node> nodes, Tensor inputs, Pass pass)
+    public Trip(Model model, IReadOnlyList<Tensor> inputs, Pass pass, IReadOnlyList<Tensor?>? inputMasks = null)
     {
-        _nodes = nodes;
+        _model = model;
+        var nodes = model.Nodes;
         _calls = new Call[nodes.Count];
-        _outputs = new Tensor[nodes.Count];
-        var needsGradients = new bool[nodes.Count]; // whether a weight stands before a node, or in it
+        _outputs = new IReadOnlyList<Tensor>[nodes.Count];
+        var hasWeights = new bool[nodes.Count]; // in the node, or before it
+        var nextInput = 0;
         for (var i = 0; i < nodes.Count; i++)
         {
-            var node = nodes[i];
-            var sources = node.Inputs;
-            var isInput = node.Layer is InputLayer;
-            var call = new Call(pass, isInput ? [inputs] : [.. sources.Select(source => _outputs[source])])
+            var (layer, sources) = (nodes[i].Layer, nodes[i].Inputs);
+            var isInput = sources.Count == 0;
+            var call = new Call(pass, isInput ? [inputs[nextInput]] : [.. sources.Select(source => _outputs[source.Node][source.Output])])
             {
-                Masks = isInput ? [null] : [.. sources.Select(source => _calls[source].OutputMask)],
-                DropoutMasks = pass.DropoutMasks?.GetValueOrDefault(node.Layer),
-                NeedsInputGradients = sources.Any(source => needsGradients[source]),
+                Masks = isInput ? [inputMasks?[nextInput]] : [.. sources.Select(source => source.Output == 0 ? _calls[source.Node].OutputMask : null)],
+                DropoutMasks = pass.DropoutMasks?.GetValueOrDefault(layer),
+                NeedsInputGradients = pass.NeedsInputGradients || sources.Any(source => hasWeights[source.Node]),
             };
-            needsGradients[i] = call.NeedsInputGradients || node.Layer.Parameters.Count > 0;
-            if (call.Mask is not null && !node.Layer.SupportsMasking)
-                throw new KerasException($"{node.Layer} does not support masks, but {nodes[sources[0]].Layer} before it gives one. Turn maskZero off, or put a layer between that ends the mask.");
-
-            call.OutputMask = call.Mask; // a layer that changes the mask overwrites it
-            _outputs[i] = node.Layer.Forward(call);
+            nextInput += isInput ? 1 : 0;
+            hasWeights[i] = call.NeedsInputGradients || layer.Parameters.Count > 0;
+            _outputs[i] = layer.Run(call);
             _calls[i] = call;
         }
     }
 
-    /// <summary>What the last node gave.</summary>
-    public Tensor Outputs => _outputs[^1];
+    /// <summary>What the model gives.</summary>
+    public IReadOnlyList<Tensor> Outputs => [.. _model.Outputs.Select(output => _outputs[output.Node][output.Output])];
+
+    /// <summary>The masks of what the model gives.</summary>
+    public IReadOnlyList<Tensor?> OutputMasks => [.. _model.Outputs.Select(output => output.Output == 0 ? _calls[output.Node].OutputMask : null)];
 
     /// <summary>What the layers add to the loss for this batch.</summary>
     public float AddedLoss => _calls.Sum(call => call.AddedLoss);
 
-    /// <summary>The loss to use for the outputs, and what it reads: the logits where that is exact.</summary>
-    public (Loss Loss, Tensor Predictions, bool AreLogits) Resolve(Loss loss)
-        => _calls[^1] is { Logits: { } logits, LogitsActivation: { } activation } && loss.OnLogitsOf(activation) is { } onLogits
-            ? (onLogits, logits, true)
-            : (loss, Outputs, false);
-
-    /// <summary>Brings the gradient of the outputs (or of the logits) back to every weight.</summary>
-    public void Backward(Tensor gradients, bool areOfLogits)
+    /// <summary>The loss to use for an output, and what it reads: the logits where that is exact.</summary>
+    public (Loss Loss, Tensor Predictions, bool AreLogits) Resolve(Loss loss, int output)
     {
-        var waiting = new Tensor?[_nodes.Count];
-        waiting[^1] = gradients;
-        _calls[^1].GradientsAreOfLogits = areOfLogits;
-        for (var i = _nodes.Count - 1; i >= 0; i--)
+        var place = _model.Outputs[output];
+        var isReadOnce = _model.Outputs.Count(other => other == place) == 1 && !_model.Nodes.Any(node => node.Inputs.Contains(place));
+        return isReadOnce && _calls[place.Node] is { Logits: { } logits, LogitsActivation: { } activation } && loss.OnLogitsOf(activation) is { } onLogits
+            ? (onLogits, logits, true)
+            : (loss, Outputs[output], false);
+    }
+
+    /// <summary>Brings the gradients of the outputs (or of their logits) back to every weight.</summary>
+    /// <returns>For each input of the model its gradient, where the pass asked for it.</returns>
+    public IReadOnlyList<Tensor?> Backward(IReadOnlyList<Tensor?> gradients, IReadOnlyList<bool> areOfLogits)
+    {
+        var nodes = _model.Nodes;
+        var waiting = new Tensor?[nodes.Count][];
+        for (var i = 0; i < nodes.Count; i++)
+            waiting[i] = new Tensor?[_outputs[i].Count];
+        for (var i = 0; i < gradients.Count; i++)
         {
-            if (waiting[i] is not { } outputGradients || (!_calls[i].NeedsInputGradients && _nodes[i].Layer.Parameters.Count == 0))
+            var output = _model.Outputs[i];
+            _calls[output.Node].GradientsAreOfLogits |= areOfLogits[i];
+            Add(ref waiting[output.Node][output.Output], gradients[i]);
+        }
+
+        for (var i = nodes.Count - 1; i >= 0; i--)
+        {
+            var call = _calls[i];
+            if (nodes[i].Inputs.Count == 0 || waiting[i].All(gradient => gradient is null) || (!call.NeedsInputGradients && nodes[i].Layer.Parameters.Count == 0))
                 continue;
 
-            var inputGradients = _nodes[i].Layer.Backward(outputGradients, _calls[i]);
-            if (inputGradients is null || _nodes[i].Inputs.Count == 0)
-                continue;
-
-            var source = _nodes[i].Inputs[0];
-            if (waiting[source] is { } sum)
+            var inputGradients = nodes[i].Layer.BackwardAll(waiting[i], call);
+            for (var input = 0; input < nodes[i].Inputs.Count; input++)
             {
-                sum = sum.Copy(); // a node read twice gathers both gradients
-                VectorOps.Add(inputGradients.Span, sum.Span);
-                waiting[source] = sum;
-            }
-            else
-            {
-                waiting[source] = inputGradients;
+                var source = nodes[i].Inputs[input];
+                Add(ref waiting[source.Node][source.Output], inputGradients[input]);
             }
         }
+
+        return [.. _model.Inputs.Select(input => waiting[input][0])];
+    }
+
+    /// <summary>A tensor that is read twice gathers both gradients.</summary>
+    static void Add(ref Tensor? sum, Tensor? gradients)
+    {
+        if (sum is null || gradients is null)
+        {
+            sum ??= gradients;
+            return;
+        }
+
+        sum = sum.Copy(); // the first may be another layer's own
+        VectorOps.Add(gradients.Span, sum.Span);
     }
 }

@@ -17,4 +17,7 @@ public abstract class Optimizer
     /// <summary>One step: moves every parameter by its gradient.</summary>
     /// <param name="parameters">The trainable weights, the same ones in the same order at every step.</param>
     public abstract void Apply(IReadOnlyList<Parameter> parameters);
+
+    /// <summary>The one of that name.</summary>
+    public static Optimizer Get(string name) => Names.Find("optimizer", name, new Dictionary<string, Func<Optimizer>>());
 }
