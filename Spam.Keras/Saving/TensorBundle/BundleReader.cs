@@ -45,6 +45,11 @@ sealed class BundleReader
     /// <summary>The keys of all tensors, sorted.</summary>
     public IReadOnlyCollection<string> Keys => _entries.Keys;
 
+    /// <summary>Bytes of all data files together; a file that is absent has none.</summary>
+    public long DataSize => Enumerable.Range(0, _numShards)
+        .Select(shard => new FileInfo(BundleWriter.DataPath(_prefix, shard, _numShards)))
+        .Sum(file => file.Exists ? file.Length : 0);
+
     string IndexPath => BundleWriter.IndexPath(_prefix);
 
     /// <summary>The element type of the tensor at <paramref name="key"/>.</summary>
