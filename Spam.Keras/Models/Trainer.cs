@@ -82,7 +82,8 @@ sealed class Trainer
                 ResetFigures();
             Measure(new(_model, batch.X, new() { NumThreads = _model.NumThreads, Workspace = _workspace }), batch);
             _workspace.Reset();
-            bar?.Update(++step, Logs());
+            step++;
+            bar?.Update(step, Logs());
         }
 
         var logs = Logs();
@@ -107,7 +108,8 @@ sealed class Trainer
             var logs = Logs();
             foreach (var callback in callbacks)
                 callback.OnTrainBatchEnd(step, logs);
-            bar?.Update(++step, logs);
+            step++;
+            bar?.Update(step, logs);
         }
 
         return Logs();
