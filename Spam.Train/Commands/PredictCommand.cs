@@ -53,6 +53,7 @@ sealed class PredictCommand(Terminal terminal)
     // Reading cannot be cancelled, waiting for it can.
     string? ReadLine(CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var reading = Task.Run(terminal.Input.ReadLine, CancellationToken.None);
         reading.Wait(cancellation);
         return reading.Result;
