@@ -56,6 +56,7 @@ sealed class Trainer
             history.Add(epoch, logs);
         }
 
+        Optimizer.FinalizeValues(_model.TrainableParameters);
         foreach (var callback in callbacks)
             callback.OnTrainEnd();
         return history;
@@ -202,7 +203,7 @@ sealed class Trainer
         if (outputs.Count != shapes.Count)
             throw new KerasException($"The model '{_model.Name}' has {shapes.Count} outputs, but was compiled with losses for {outputs.Count}.");
 
-        return [.. outputs.Select((goal, i) => new Goal(goal, shapes[i], outputs.Count > 1 ? $"{names[i]}_" : ""))];
+        return [.. outputs.Select((goal, i) => new Goal(goal, outputs.Count > 1 ? $"{names[i]}_" : ""))];
     }
 
     /// <summary>Sample weights over the losses (a sample may have several), times the output's weight, divided by the number of losses, as Keras does.</summary>

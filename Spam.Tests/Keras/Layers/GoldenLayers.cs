@@ -84,7 +84,8 @@ static class GoldenLayers
 
     static bool UsesAMaskPerGate(JsonElement config) => config.TryGetProperty("implementation", out var value) && value.GetInt32() == 1;
 
-    static Layer Create(string className, JsonElement config, Dialect dialect) => className switch
+    /// <summary>A layer from its config.</summary>
+    public static Layer Create(string className, JsonElement config, Dialect dialect) => className switch
     {
         "Embedding" => new Embedding(
             config.GetProperty("input_dim").GetInt32(), config.GetProperty("output_dim").GetInt32(), Is(config, "mask_zero"),
