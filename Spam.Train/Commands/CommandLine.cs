@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spam.Keras;
 using Spam.Train.Data;
+using Spam.Train.Reports;
 using Spam.Train.Training;
 
 namespace Spam.Train.Commands;
@@ -39,8 +40,11 @@ static class CommandLine
         }
         catch (Exception cause) when (cause is KerasException or DataSetException or TrainingException or IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine($"Error: {cause.Message}");
-            return ExitCode.Failed;
+            return Fail(terminal, cause.Message);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(terminal, "There is not enough memory for this. Choose a smaller --num-words, --max-length, --units or --batch-size.");
         }
     }
 
@@ -65,9 +69,15 @@ static class CommandLine
 
     static string? Meant(string? nearest) => nearest is null ? null : $"Did you mean {nearest}?";
 
+    static int Fail(Terminal terminal, string message)
+    {
+        terminal.Error.WriteLine($"Error: {Printable.Text(message)}");
+        return ExitCode.Failed;
+    }
+
     static int Refuse(Terminal terminal, string message)
     {
-        terminal.Error.WriteLine($"Error: {message}");
+        terminal.Error.WriteLine($"Error: {Printable.Text(message)}");
         terminal.Error.WriteLine("All commands and options: dotnet run --project Spam.Train -- --help");
         return ExitCode.WrongUsage;
     }

@@ -16,7 +16,7 @@ sealed class ModelOption(Terminal terminal)
     /// <summary>The model in that folder.</summary>
     /// <exception cref="ModelFolderException">The folder cannot be used.</exception>
     public AIModel Load(ParseResult result)
-        => AIModel.Load(result.GetValue(Option) is { } folder ? HighestVersion(terminal.PathOf(folder)) : Standard());
+        => AIModel.Load(result.GetValue(Option) is { } folder ? HighestVersion(terminal.PathOf(folder)) : Standard(), Environment.ProcessorCount);
 
     string Standard()
     {

@@ -34,7 +34,7 @@ sealed class RowCollector
             if (_labelsAreGiven)
             {
                 throw new DataSetException(
-                    $"{_file} line {line}: the label '{Shortened(label)}' is none of {string.Join(", ", _labels)}. Correct the row, or add the label to --labels.");
+                    $"{_file} line {line}: the label '{Shortened(label)}' is none of {string.Join(", ", _labels)}. Correct the row; to train on it, add the label to --labels.");
             }
 
             if (_labels.Count == CsvDataSet.MaxLabels)

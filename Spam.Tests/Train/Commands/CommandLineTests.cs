@@ -34,6 +34,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
     }
 
+    [Fact]
+    public void A_column_of_the_data_cannot_send_codes_to_the_terminal()
+    {
+        _folder.Write("data.csv", "\u001b[2J,text\na,b\n");
+
+        var run = CommandLineRun.Of(_folder.Path, "--data data.csv");
+
+        Assert.Contains(@"its columns are '\u001b[2J', 'text'", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--help", "predict")]
     [InlineData("train --help", "--recurrent-dropout")]
