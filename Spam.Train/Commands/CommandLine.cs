@@ -31,7 +31,13 @@ static class CommandLine
 
         try
         {
-            return result.Invoke(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return result.Invoke(new()
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // the program listens to Ctrl-C itself
+            });
         }
         catch (OperationCanceledException)
         {
@@ -61,7 +67,10 @@ static class CommandLine
         }
 
         string[] options = [.. command.Options.Select(option => option.Name), "--help"];
-        var written = args.TakeWhile(word => word != "--").Where(word => word.StartsWith("--", StringComparison.Ordinal)).Select(word => word.Split('=', ':')[0]);
+        var written = args
+            .TakeWhile(word => word != "--")
+            .Where(word => word.StartsWith("--", StringComparison.Ordinal))
+            .Select(word => word.Split('=', ':')[0]);
         return written.FirstOrDefault(word => !options.Contains(word)) is { } unknown
             ? $"{command.Name} has no option {unknown}. {Meant(Spelling.Nearest(unknown, options)) ?? $"Its options are {string.Join(", ", options)}."}"
             : null;

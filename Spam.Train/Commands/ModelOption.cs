@@ -37,5 +37,7 @@ sealed class ModelOption(Terminal terminal)
             : folder;
 
     static int Number(string version)
-        => Path.GetFileName(version) is ['v', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        => Path.GetFileName(version) is ['v', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : -1;
 }

@@ -13,7 +13,12 @@ sealed class PredictCommand(Terminal terminal)
 
     static readonly JsonWriterOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    readonly Argument<string[]> _texts = new("TEXT") { Arity = ArgumentArity.ZeroOrMore, Description = "The texts; where none is given, each line of the standard input is one." };
+    readonly Argument<string[]> _texts = new("TEXT")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "The texts; where none is given, each line of the standard input is one.",
+    };
+
     readonly ModelOption _model = new(terminal);
     readonly Option<bool> _isJson = new("--json") { Description = "Answer each text with one line of JSON." };
 

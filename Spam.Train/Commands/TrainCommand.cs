@@ -54,7 +54,7 @@ sealed class TrainCommand(Terminal terminal)
         if (run.Options.Honest)
             terminal.Output.WriteLine($"Honest: {run.Corpus.NumRemoved} duplicates were removed; the tokenizer learned from the training rows only.\n");
         else
-            terminal.Output.WriteLine("As in the workshop, duplicates stay and the tokenizer learned from all rows, so scores are a little too good; --honest ends that.\n");
+            terminal.Output.WriteLine("As in the workshop, duplicates stay and the tokenizer learned from all rows: scores are a little too good. --honest ends that.\n");
     }
 
     void PrintResult(TrainingRun run, TrainingResult result)

@@ -38,7 +38,10 @@ sealed class RowCollector
             }
 
             if (_labels.Count == CsvDataSet.MaxLabels)
-                throw new DataSetException($"{_file} line {line}: more than {CsvDataSet.MaxLabels} labels. Name the column that holds the labels with --label-column.");
+            {
+                throw new DataSetException(
+                    $"{_file} line {line}: more than {CsvDataSet.MaxLabels} labels. Name the column that holds the labels with --label-column.");
+            }
 
             id = _labels.Count;
             _ids.Add(label, id);
