@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Spam.Keras.Saving;
 
 /// <summary>Writes a folder so that whoever reads it, also after a crash, finds the old version whole or the new version whole.</summary>
-static partial class AtomicDirectory
+public static partial class AtomicDirectory
 {
     const int CurrentFolder = -100; // AT_FDCWD
     const uint Exchange = 2; // RENAME_EXCHANGE
