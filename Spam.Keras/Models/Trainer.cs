@@ -56,6 +56,7 @@ sealed class Trainer
             history.Add(epoch, logs);
         }
 
+        Optimizer.FinalizeValues(_model.TrainableParameters);
         foreach (var callback in callbacks)
             callback.OnTrainEnd();
         return history;

@@ -60,6 +60,7 @@ static class GoldenLayers
         return IsRecurrent(golden) ? GoldenRecurrentLayers.DropoutMasks(golden, inputs, recurrent, new(arrays["x"].Shape)) : new(inputs);
     }
 
+    /// <summary>A layer from its config.</summary>
     public static Layer Create(string className, JsonElement config, Dialect dialect) => className switch
     {
         _ when GoldenRecurrentLayers.Classes.Contains(className) => GoldenRecurrentLayers.Create(className, config, dialect),
