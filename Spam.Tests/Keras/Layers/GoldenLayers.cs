@@ -12,19 +12,27 @@ static class GoldenLayers
     static readonly string[] _classes = ["Embedding", "Dropout", "SpatialDropout1D", "LSTM", "Dense"];
 
     public static bool AreSupported(JsonElement golden)
-        => _classes.Contains(golden.GetProperty("class_name").GetString())
+        => GoldenOtherLayers.Creates(golden.GetProperty("class_name").GetString()!) || _classes.Contains(golden.GetProperty("class_name").GetString())
             && golden.GetProperty("calls").GetInt32() == 1
             && !Is(golden.GetProperty("config"), "return_state");
 
     /// <summary>The layer with the case's options and weights.</summary>
     public static Layer Build(JsonElement golden, Npz arrays)
     {
-        var layer = Create(golden.GetProperty("class_name").GetString()!, golden.GetProperty("config"), DialectOf(golden));
-        layer.Build(new Random(1), new Shape(arrays["x"].Shape));
+        var className = golden.GetProperty("class_name").GetString()!;
+        var layer = GoldenOtherLayers.Creates(className)
+            ? GoldenOtherLayers.Create(golden)
+            : Create(className, golden.GetProperty("config"), DialectOf(golden));
+        Assert.Equal(className, layer.ClassName);
+        layer.Build(new Random(1), [.. GoldenOtherLayers.Inputs(arrays).Select(input => input.Shape)]);
         var weights = golden.GetProperty("weights").EnumerateArray().Select(weight => weight.GetString()!).ToArray();
         Assert.Equal(weights, layer.Parameters.Select(parameter => parameter.Name));
         for (var i = 0; i < weights.Length; i++)
+        {
+            Assert.Equal(new Shape(arrays[$"w/{weights[i]}"].Shape), layer.Parameters[i].Value.Shape);
             layer.Parameters[i].Assign(arrays[$"w/{weights[i]}"].Floats);
+        }
+
         return layer;
     }
 
@@ -33,6 +41,9 @@ static class GoldenLayers
     /// <summary>The case's masks in the layout that layers take, or null where it has none.</summary>
     public static DropoutMasks? DropoutMasks(JsonElement golden, Npz arrays)
     {
+        if (arrays.Has("noise"))
+            return new(arrays["noise"].Tensor);
+
         var config = golden.GetProperty("config");
         var inputs = arrays.Has("dropout_mask") ? arrays["dropout_mask"].Tensor : null;
         var recurrent = arrays.Has("recurrent_dropout_mask") ? arrays["recurrent_dropout_mask"].Tensor : null;
@@ -105,13 +116,36 @@ static class GoldenLayers
         _ => throw new NotSupportedException(className),
     };
 
-    static bool Is(JsonElement config, string option) => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.True;
+    public static bool Is(JsonElement config, string option) => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.True;
 
     static float Number(JsonElement config, string option) => config.TryGetProperty(option, out var value) ? value.GetSingle() : 0;
 
-    static Activation? ActivationOf(JsonElement config, string option, Dialect dialect)
-        => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.String ? Activation.Get(value.GetString()!, dialect) : null;
+    public static Activation? ActivationOf(JsonElement config, string option, Dialect dialect)
+    {
+        if (!config.TryGetProperty(option, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
 
-    static Regularizer? RegularizerOf(JsonElement config, string option)
-        => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.Object ? throw new NotSupportedException() : null;
+        return value.ValueKind == JsonValueKind.String
+            ? Activation.Get(value.GetString()!, dialect)
+            : value.GetProperty("config").GetString() == "gelu_tanh" // a function of the case's own: gelu with approximate: true
+                ? new Gelu(approximate: true, dialect)
+                : throw new NotSupportedException(value.GetRawText());
+    }
+
+    public static Regularizer? RegularizerOf(JsonElement config, string option)
+    {
+        if (!config.TryGetProperty(option, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+
+        var options = value.GetProperty("config");
+        return value.GetProperty("class_name").GetString() switch
+        {
+            "L1" => new L1(Number(options, "l1")),
+            "L2" => new L2(Number(options, "l2")),
+            "L1L2" => new L1L2(Number(options, "l1"), Number(options, "l2")),
+            "OrthogonalRegularizer" => new OrthogonalRegularizer(
+                Number(options, "factor"), Enum.Parse<OrthogonalMode>(options.GetProperty("mode").GetString()!, ignoreCase: true)),
+            var className => throw new NotSupportedException(className),
+        };
+    }
 }

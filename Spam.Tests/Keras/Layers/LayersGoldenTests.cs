@@ -18,13 +18,14 @@ public class LayersGoldenTests
         var tolerance = golden.GetProperty("tolerance").GetDouble();
         var weights = golden.GetProperty("weights").EnumerateArray().Select(weight => weight.GetString()!).ToArray();
         var isTraining = golden.GetProperty("training").GetBoolean();
-        var call = new Call(new() { Training = isTraining, KeepsState = true, NumThreads = 2 }, arrays["x"].Tensor)
+        var inputs = GoldenOtherLayers.Inputs(arrays);
+        var call = new Call(new() { Training = isTraining, KeepsState = true, NumThreads = 2 }, inputs)
         {
-            Masks = [arrays.Has("mask") ? arrays["mask"].Tensor : null],
+            Masks = [.. inputs.Select(_ => arrays.Has("mask") ? arrays["mask"].Tensor : null)],
             DropoutMasks = GoldenLayers.DropoutMasks(golden, arrays),
         };
 
-        var outputs = layer.Forward(call);
+        var outputs = layer.Run(call)[0];
 
         Near.Equal(arrays["y"], outputs, tolerance, "y");
         if (arrays.Has("mask_out"))
@@ -32,18 +33,33 @@ public class LayersGoldenTests
         if (arrays.Has("added_loss"))
             Assert.Equal(arrays["added_loss"].Scalar, AddedLoss(layer, call), Math.Max(1, arrays["added_loss"].Scalar) * tolerance);
 
-        var inputGradients = layer.Backward(arrays["dy"].Tensor, call);
+        var inputGradients = layer.BackwardAll([arrays["dy"].Tensor], call);
 
-        if (arrays.Has("dx"))
-            Near.Equal(PlusRegularization(arrays, "dx", "dx_reg"), inputGradients!.Span, tolerance, "dx");
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var gradient = arrays.Has("x") ? "dx" : $"dx{i}";
+            if (arrays.Has(gradient))
+                EqualGradients(PlusRegularization(arrays, gradient, "dx_reg"), inputGradients[i]!.Span, tolerance, arrays, gradient);
+        }
+
         for (var i = 0; i < weights.Length; i++)
         {
+            if (arrays.Has($"w_after/{weights[i]}"))
+                Near.Equal(arrays[$"w_after/{weights[i]}"], layer.Parameters[i].Value, tolerance, $"w_after/{weights[i]}");
+            if (!layer.Parameters[i].Trainable)
+                continue;
+
             layer.Parameters[i].Regularizer?.AddGradient(layer.Parameters[i].Value, layer.Parameters[i].Gradient);
             var expected = PlusRegularization(arrays, $"dw/{weights[i]}", $"dw_reg/{weights[i]}");
-            Near.Equal(expected, layer.Parameters[i].Gradient.Span, tolerance, $"dw/{weights[i]}");
-            if (IsOfSize(expected, arrays))
-                Near.EqualToLargest(expected, layer.Parameters[i].Gradient.Span, 1e-3, $"dw/{weights[i]}");
+            EqualGradients(expected, layer.Parameters[i].Gradient.Span, tolerance, arrays, $"dw/{weights[i]}");
         }
+    }
+
+    static void EqualGradients(double[] expected, ReadOnlySpan<float> actual, double tolerance, Npz arrays, string name)
+    {
+        Near.Equal(expected, actual, tolerance, name);
+        if (IsOfSize(expected, arrays))
+            Near.EqualToLargest(expected, actual, 1e-3, name);
     }
 
     static double AddedLoss(Layer layer, Call call)
