@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Spam.Keras.Activations;
 using Spam.Keras.Regularizers;
 
@@ -35,6 +36,9 @@ public sealed class Call
     /// <summary>The mask of the outputs; a layer sets it in Forward where it differs from <see cref="Mask"/>'s usual way.</summary>
     public Tensor? OutputMask { get; set; }
 
+    /// <summary>The masks of the second output and those after it, where a layer gives any.</summary>
+    internal IReadOnlyList<Tensor?> FurtherOutputMasks { get; set; } = [];
+
     /// <summary>Masks handed in for this use, instead of drawn ones.</summary>
     public DropoutMasks? DropoutMasks { get; init; }
 
@@ -55,6 +59,9 @@ public sealed class Call
 
     /// <summary>What the layer adds to the loss for this batch (activity regularization).</summary>
     public float AddedLoss { get; set; }
+
+    /// <summary>The mask of one of the outputs.</summary>
+    public Tensor? MaskOf(int output) => output == 0 ? OutputMask : FurtherOutputMasks.ElementAtOrDefault(output - 1);
 
     /// <summary>Remembers <paramref name="state"/> for the way back, if the pass has one.</summary>
     public void Keep(object state)
@@ -111,12 +118,25 @@ public sealed class Call
 
     /// <summary>The outputs' gradients with those of the activity penalty added.</summary>
     internal Tensor AddActivityGradient(Regularizer? regularizer, Tensor outputGradients)
+        => _penalized is null ? outputGradients : AddActivityGradient(regularizer, outputGradients, _penalized);
+
+    /// <summary>The same for one of several outputs; null where neither gives it a gradient.</summary>
+    [return: NotNullIfNotNull(nameof(outputGradients))]
+    internal static Tensor? AddActivityGradient(Regularizer? regularizer, Tensor? outputGradients, Tensor outputs)
     {
-        if (regularizer is null || _penalized is null)
+        if (regularizer is null)
             return outputGradients;
 
-        var sum = outputGradients.Copy();
-        regularizer.AddGradient(_penalized, sum, 1f / _penalized.Shape[0]);
+        var sum = outputGradients?.Copy() ?? new(outputs.Shape);
+        regularizer.AddGradient(outputs, sum, 1f / outputs.Shape[0]);
         return sum;
     }
+
+    /// <summary>A use of a layer that this use's layer wraps, in the same trip.</summary>
+    internal Call Within(Layer inner, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks) => new(Pass, inputs)
+    {
+        Masks = masks,
+        DropoutMasks = Pass.DropoutMasks?.GetValueOrDefault(inner),
+        NeedsInputGradients = NeedsInputGradients,
+    };
 }

@@ -23,7 +23,7 @@ public sealed class Parameter
     }
 
     /// <summary>Keras's name within the layer.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>What fills it when the layer is built.</summary>
     public Initializer Initializer { get; }
@@ -60,6 +60,9 @@ public sealed class Parameter
 
     /// <summary>Says that the numbers in <see cref="Value"/> were changed.</summary>
     public void Changed() => Interlocked.Increment(ref _version);
+
+    /// <summary>Puts the name into the scope of a layer that wraps this weight's: <c>kernel</c> becomes <c>forward/kernel</c>.</summary>
+    internal void PutInto(string scope) => Name = $"{scope}/{Name}";
 
     /// <summary>Copies <paramref name="values"/> into the value.</summary>
     /// <exception cref="KerasException">Their number is not the value's.</exception>

@@ -7,7 +7,7 @@ namespace Spam.Tests.Keras.Layers;
 /// <summary>Layers without recurrence from a golden case.</summary>
 static class GoldenOtherLayers
 {
-    static readonly string[] _classes =
+    public static readonly string[] Classes =
     [
         "Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax", "Flatten", "Reshape", "Permute", "RepeatVector", "Conv1D",
         "MaxPooling1D", "AveragePooling1D", "GlobalMaxPooling1D", "GlobalAveragePooling1D", "ZeroPadding1D", "Cropping1D", "UpSampling1D",
@@ -15,32 +15,16 @@ static class GoldenOtherLayers
         "Minimum", "Concatenate", "Dot", "Attention", "AdditiveAttention", "MultiHeadAttention",
     ];
 
-    public static bool Creates(string className) => _classes.Contains(className);
-
-    /// <summary>The case's inputs: <c>x</c>, or <c>x0</c>, <c>x1</c> and so on, and an attention mask behind them.</summary>
-    public static IReadOnlyList<Tensor> Inputs(Npz arrays)
+    /// <summary>A layer from its config and, where arguments of the call matter, its case.</summary>
+    public static Layer Create(string className, JsonElement config, Dialect dialect, JsonElement golden = default)
     {
-        if (arrays.Has("x"))
-            return [arrays["x"].Tensor];
-
-        var inputs = new List<Tensor>();
-        while (arrays.Has($"x{inputs.Count}"))
-            inputs.Add(arrays[$"x{inputs.Count}"].Tensor);
-        if (arrays.Has("call/attention_mask"))
-            inputs.Add(arrays["call/attention_mask"].Tensor);
-        return inputs;
-    }
-
-    public static Layer Create(JsonElement golden)
-    {
-        var (config, dialect) = (golden.GetProperty("config"), GoldenLayers.DialectOf(golden));
-        return golden.GetProperty("class_name").GetString() switch
+        return className switch
         {
             "Activation" => new ActivationLayer(GoldenLayers.ActivationOf(config, "activation", dialect)!),
-            "ReLU" => new ReLU(MaybeNumber(config, "max_value"), Number(config, "negative_slope"), Number(config, "threshold")),
-            "LeakyReLU" => new LeakyReLU(Number(config, "alpha")),
+            "ReLU" => new ReLU(MaybeNumber(config, "max_value"), GoldenLayers.Number(config, "negative_slope"), GoldenLayers.Number(config, "threshold")),
+            "LeakyReLU" => new LeakyReLU(GoldenLayers.Number(config, "alpha")),
             "PReLU" => new PReLU(),
-            "ELU" => new ELU(Number(config, "alpha")),
+            "ELU" => new ELU(GoldenLayers.Number(config, "alpha")),
             "Softmax" => new Softmax(Whole(config, "axis")),
             "Flatten" => new Flatten(),
             "Reshape" => new Reshape(List(config, "target_shape")),
@@ -55,12 +39,12 @@ static class GoldenOtherLayers
             "Cropping1D" => new Cropping1D(List(config, "cropping")[0], List(config, "cropping")[1]),
             "UpSampling1D" => new UpSampling1D(Whole(config, "size")),
             "BatchNormalization" => new BatchNormalization(
-                Whole(config, "axis"), Number(config, "momentum"), Number(config, "epsilon"), GoldenLayers.Is(config, "center"),
+                Whole(config, "axis"), GoldenLayers.Number(config, "momentum"), GoldenLayers.Number(config, "epsilon"), GoldenLayers.Is(config, "center"),
                 GoldenLayers.Is(config, "scale"), dialect: dialect),
             "LayerNormalization" => new LayerNormalization(
-                List(config, "axis"), Number(config, "epsilon"), GoldenLayers.Is(config, "center"), GoldenLayers.Is(config, "scale")),
+                List(config, "axis"), GoldenLayers.Number(config, "epsilon"), GoldenLayers.Is(config, "center"), GoldenLayers.Is(config, "scale")),
             "UnitNormalization" => new UnitNormalization(List(config, "axis")),
-            "GaussianNoise" => new GaussianNoise(Number(config, "stddev")),
+            "GaussianNoise" => new GaussianNoise(GoldenLayers.Number(config, "stddev")),
             "Add" => new Add(),
             "Subtract" => new Subtract(),
             "Multiply" => new Multiply(),
@@ -71,13 +55,13 @@ static class GoldenOtherLayers
             "Dot" => new Dot(List(config, "axes")[0], List(config, "axes")[^1], GoldenLayers.Is(config, "normalize")),
             "Attention" => new Attention(
                 GoldenLayers.Is(config, "use_scale"), Enum.Parse<ScoreMode>(config.GetProperty("score_mode").GetString()!, ignoreCase: true),
-                Number(config, "dropout"), IsCausal(golden)),
-            "AdditiveAttention" => new AdditiveAttention(GoldenLayers.Is(config, "use_scale"), Number(config, "dropout"), IsCausal(golden)),
+                GoldenLayers.Number(config, "dropout"), IsCausal(golden)),
+            "AdditiveAttention" => new AdditiveAttention(GoldenLayers.Is(config, "use_scale"), GoldenLayers.Number(config, "dropout"), IsCausal(golden)),
             "MultiHeadAttention" => new MultiHeadAttention(
-                Whole(config, "num_heads"), Whole(config, "key_dim"), Whole(config, "value_dim"), Number(config, "dropout"),
+                Whole(config, "num_heads"), Whole(config, "key_dim"), Whole(config, "value_dim"), GoldenLayers.Number(config, "dropout"),
                 GoldenLayers.Is(config, "use_bias"), useCausalMask: IsCausal(golden),
-                takesAttentionMask: golden.GetProperty("name").GetString()!.EndsWith("attention_mask", StringComparison.Ordinal)),
-            var className => throw new NotSupportedException(className),
+                takesAttentionMask: TakesAttentionMask(golden)),
+            _ => throw new NotSupportedException(className),
         };
     }
 
@@ -88,11 +72,14 @@ static class GoldenOtherLayers
         biasRegularizer: GoldenLayers.RegularizerOf(config, "bias_regularizer"),
         activityRegularizer: GoldenLayers.RegularizerOf(config, "activity_regularizer"));
 
-    static bool IsCausal(JsonElement golden) => golden.TryGetProperty("call", out var call) && GoldenLayers.Is(call, "use_causal_mask");
+    static bool IsCausal(JsonElement golden)
+        => golden.ValueKind == JsonValueKind.Object && golden.TryGetProperty("call", out var call) && GoldenLayers.Is(call, "use_causal_mask");
+
+    /// <summary>The mask itself is an array; only the name tells of it.</summary>
+    static bool TakesAttentionMask(JsonElement golden)
+        => golden.ValueKind == JsonValueKind.Object && golden.GetProperty("name").GetString()!.EndsWith("attention_mask", StringComparison.Ordinal);
 
     static Padding PaddingOf(JsonElement config) => Enum.Parse<Padding>(config.GetProperty("padding").GetString()!, ignoreCase: true);
-
-    static float Number(JsonElement config, string option) => config.GetProperty(option).GetSingle();
 
     static float? MaybeNumber(JsonElement config, string option)
         => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetSingle() : null;
