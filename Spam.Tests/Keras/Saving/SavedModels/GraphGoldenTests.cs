@@ -145,7 +145,7 @@ public sealed class GraphGoldenTests : IDisposable
     static MetaGraphDef Read(string folder)
         => Spam.Keras.Saving.Protos.SavedModel.Parser.ParseFrom(File.ReadAllBytes(Path.Combine(folder, "saved_model.pb"))).MetaGraphs.Single();
 
-    static Tensor Inputs(Model model, int batch)
+    static Tensor Inputs(Spam.Keras.Models.Model model, int batch)
     {
         var random = new Random(3);
         var inputs = new Tensor(new Shape([batch, .. model.InputShape[1..].Select(size => size == Shape.Unknown ? 4 : size)]));
@@ -154,7 +154,7 @@ public sealed class GraphGoldenTests : IDisposable
         return inputs;
     }
 
-    static readonly Dictionary<string, Func<Model>> _models = new()
+    static readonly Dictionary<string, Func<Spam.Keras.Models.Model>> _models = new()
     {
         ["workshop"] = () => Build(
             new Embedding(9, 4, inputLength: 5), new SpatialDropout1D(0.4f), new LSTM(3, dropout: 0.2f, recurrentDropout: 0.2f),
