@@ -194,19 +194,19 @@ public class TrainingGoldenTests
         return model;
     }
 
-    static void Assign(Model model, JsonElement golden, Npz arrays, string prefix)
+    static void Assign(Spam.Keras.Models.Model model, JsonElement golden, Npz arrays, string prefix)
     {
         foreach (var name in golden.GetProperty("weights").EnumerateArray().Select(weight => weight.GetString()!))
             Find(model, name).Assign(arrays[$"{prefix}/{name}"].Floats);
     }
 
-    static void CheckWeights(JsonElement golden, Npz arrays, Model model, string prefix, double tolerance)
+    static void CheckWeights(JsonElement golden, Npz arrays, Spam.Keras.Models.Model model, string prefix, double tolerance)
     {
         foreach (var name in golden.GetProperty("weights").EnumerateArray().Select(weight => weight.GetString()!))
             Near.Equal(arrays[$"{prefix}/{name}"], Find(model, name).Value, tolerance, $"{prefix}/{name}");
     }
 
-    static Parameter Find(Model model, string name)
+    static Parameter Find(Spam.Keras.Models.Model model, string name)
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         return model.Layers.Single(layer => layer.Name == name[..slash]).Parameters.Single(parameter => parameter.Name == name[(slash + 1)..]);
