@@ -1,5 +1,6 @@
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
+using Spam.Keras.Layers.Normalizing;
 using Spam.Keras.Regularizers;
 
 namespace Spam.Keras.Layers;
@@ -14,8 +15,6 @@ namespace Spam.Keras.Layers;
 /// </remarks>
 public sealed class BatchNormalization : Layer
 {
-    const float MaskEpsilon = 1e-7f; // Keras 3 adds it to the number of real steps
-
     readonly Parameter? _gamma, _beta;
     readonly Parameter _movingMean, _movingVariance;
 
@@ -80,10 +79,15 @@ public sealed class BatchNormalization : Layer
         var inputs = Axes.Transpose(call.Input, order, call.Pass);
         var usesBatch = call.Training && Trainable;
         var realRows = usesBatch && Dialect == Dialect.Keras3 ? RealRows(call, inputs) : null;
-        var (mean, variance) = (_movingMean.Value.Span.ToArray(), _movingVariance.Value.Span.ToArray());
-        var count = usesBatch ? Measure(inputs, realRows, mean, variance) : 0;
+        var moments = usesBatch ? new BatchMoments(inputs, realRows) : null;
+        var mean = moments?.Mean ?? _movingMean.Value.Span.ToArray();
+        var inverse = Array.ConvertAll(moments?.Variance ?? _movingVariance.Value.Span.ToArray(), variance => 1 / MathF.Sqrt(variance + Epsilon));
+        if (moments is not null)
+        {
+            Move(_movingMean, moments.Mean);
+            Move(_movingVariance, moments.Variance);
+        }
 
-        var inverse = Array.ConvertAll(variance, value => 1 / MathF.Sqrt(value + Epsilon));
         var (normal, outputs) = (call.Pass.Rent(inputs.Shape.Sizes), call.Pass.RentZeros(inputs.Shape.Sizes));
         for (var row = 0; row < inputs.NumRows; row++)
         {
@@ -98,7 +102,7 @@ public sealed class BatchNormalization : Layer
                 VectorOps.AddProduct(target, _gamma.Value.Span, outputs.Row(row));
         }
 
-        call.Keep(new State(normal, inverse, usesBatch ? realRows : null, count));
+        call.Keep(new State(normal, inverse, realRows, moments?.Count ?? 0));
         return Axes.Transpose(outputs, Axes.Inverse(order), call.Pass);
     }
 
@@ -152,50 +156,11 @@ public sealed class BatchNormalization : Layer
             parameter.Build(new(numFeatures), random);
     }
 
-    /// <summary>Mean and variance of each feature over the rows that count, and how many these are; moves the averages.</summary>
-    float Measure(Tensor inputs, Tensor? realRows, float[] mean, float[] variance)
-    {
-        var numReal = realRows is null ? inputs.NumRows : 0f;
-        for (var row = 0; row < realRows?.Length; row++)
-            numReal += realRows[row];
-        var count = realRows is null ? numReal : numReal + MaskEpsilon;
-        var difference = new float[mean.Length];
-        Array.Clear(mean);
-        Array.Clear(variance);
-        for (var row = 0; row < inputs.NumRows; row++)
-        {
-            if (realRows?[row] != 0)
-                VectorOps.Add(inputs.Row(row), mean);
-        }
-
-        Divide(mean, count);
-        for (var row = 0; row < inputs.NumRows; row++)
-        {
-            if (realRows?[row] == 0)
-                continue;
-
-            inputs.Row(row).CopyTo(difference);
-            VectorOps.AddScaled(-1, mean, difference);
-            VectorOps.AddProduct(difference, difference, variance);
-        }
-
-        Divide(variance, count);
-        Move(_movingMean, mean);
-        Move(_movingVariance, variance);
-        return count;
-    }
-
     void Move(Parameter average, float[] measured)
     {
         for (var i = 0; i < measured.Length; i++)
             average.Value[i] -= (average.Value[i] - measured[i]) * (1 - Momentum);
         average.Changed();
-    }
-
-    static void Divide(Span<float> values, float count)
-    {
-        foreach (ref var value in values)
-            value /= count;
     }
 
     Tensor? RealRows(Call call, Tensor inputs) => call.Mask is null || call.Mask.Length == inputs.NumRows

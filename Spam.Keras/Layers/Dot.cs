@@ -1,4 +1,5 @@
 using Spam.Keras.Kernels;
+using Spam.Keras.Layers.Normalizing;
 
 namespace Spam.Keras.Layers;
 

@@ -109,7 +109,6 @@ public sealed class MultiHeadAttention : MergingLayer
     public override Tensor Forward(Call call)
     {
         var shape = OutputShape(call);
-        CheckFeatures(call);
         var (query, value, key, pass) = (call.Inputs[0], call.Inputs[1], KeyOf(call), call.Pass);
         var queries = _query.Forward(query, RentHeads(query, KeyDim, pass));
         var keys = _key.Forward(key, RentHeads(key, KeyDim, pass));
@@ -173,17 +172,6 @@ public sealed class MultiHeadAttention : MergingLayer
     IEnumerable<Tensor?> KeyMasks(Call call) => call.Masks.Take(NumSequences(call)).Skip(1);
 
     Tensor RentHeads(Tensor sequence, int width, Pass pass) => pass.Rent(sequence.Shape[0], sequence.Shape[1], NumHeads, width);
-
-    void CheckFeatures(Call call)
-    {
-        var expected = (_query.NumFeatures, _value.NumFeatures, _key.NumFeatures);
-        if ((call.Inputs[0].Shape[2], call.Inputs[1].Shape[2], KeyOf(call).Shape[2]) != expected)
-        {
-            throw WrongShapes(
-                [.. call.Inputs.Select(input => input.Shape)],
-                $"{expected.Item1} features of the query, {expected.Item2} of the value and {expected.Item3} of the key, as it was built");
-        }
-    }
 
     static Shape MaskShape(Shape query, Shape key, int batch) => new(batch == 1 ? 1 : query[0], query[1], key[1]);
 

@@ -1,3 +1,5 @@
+using Spam.Keras.Layers.Normalizing;
+
 namespace Spam.Keras.Layers;
 
 /// <summary>Scales the vectors along some axes to length one.</summary>

@@ -18,9 +18,6 @@ sealed class Projection
         _bias = useBias ? new(name + "/bias", biasInitializer ?? new Zeros(), biasRegularizer) : null;
     }
 
-    /// <summary>How many features it was built for.</summary>
-    public int NumFeatures => _kernel.Value.Shape[0];
-
     public IReadOnlyList<Parameter> Parameters => _bias is null ? [_kernel] : [_kernel, _bias];
 
     /// <summary>Gives the weights shapes: the kernel's axes are those of the inputs, then those of the outputs.</summary>
@@ -34,6 +31,9 @@ sealed class Projection
     public Tensor Forward(Tensor inputs, Tensor outputs)
     {
         var (depth, width) = (WidthOf(inputs), WidthOf(outputs));
+        if (depth * width != _kernel.Value.Length)
+            throw new KerasException($"The weight {_kernel.Name} has shape {_kernel.Value.Shape} and cannot read inputs of shape {inputs.Shape}; give it as many features as it was built for.");
+
         var kernel = PackedMatrix.Pack(_kernel.Value.Span, depth, width, width);
         MatMul.Multiply(
             inputs.Span, inputs.Length / depth, depth, 1, kernel, outputs.Span, width, initial: _bias is null ? [] : _bias.Value.Span);

@@ -1,7 +1,7 @@
 using Spam.Keras.Activations;
 using Spam.Keras.Kernels;
 
-namespace Spam.Keras.Layers;
+namespace Spam.Keras.Layers.Normalizing;
 
 /// <summary>Rows scaled to length one, with what their way back needs.</summary>
 sealed class UnitRows
