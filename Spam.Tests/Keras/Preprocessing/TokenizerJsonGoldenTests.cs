@@ -29,8 +29,10 @@ public class TokenizerJsonGoldenTests
         else
         {
             var tokenizer = Tokenizer.FromJson(json);
-            Assert.Equal(expected.GetProperty("num_words").ValueKind == JsonValueKind.Null ? null : expected.GetProperty("num_words").GetInt32(), tokenizer.NumWords);
-            Assert.Equal(expected.GetProperty("sequences").EnumerateArray().Select(row => row.Doubles().Select(id => (int)id).ToArray()), tokenizer.TextsToSequences(["the cat 3"]));
+            var numWords = expected.GetProperty("num_words");
+            var sequences = expected.GetProperty("sequences").EnumerateArray().Select(row => row.Doubles().Select(id => (int)id).ToArray());
+            Assert.Equal(numWords.ValueKind == JsonValueKind.Null ? null : numWords.GetInt32(), tokenizer.NumWords);
+            Assert.Equal(sequences, tokenizer.TextsToSequences(["the cat 3"]));
         }
     }
 

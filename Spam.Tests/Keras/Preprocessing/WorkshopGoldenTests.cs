@@ -18,7 +18,9 @@ public class WorkshopGoldenTests
 
         Assert.Equal(Expected.GetProperty("csv_sha256").GetString(), TextGoldens.Sha256(bytes));
         Assert.Equal(Expected.GetProperty("rows").GetInt32(), rows.Length);
-        Assert.Equal(Expected.GetProperty("sha256_of_texts_joined_by_nul").GetString(), TextGoldens.Sha256(Encoding.UTF8.GetBytes(string.Join('\0', rows.Select(row => row.Text)))));
+        Assert.Equal(
+            Expected.GetProperty("sha256_of_texts_joined_by_nul").GetString(),
+            TextGoldens.Sha256(Encoding.UTF8.GetBytes(string.Join('\0', rows.Select(row => row.Text)))));
         Assert.Equal(Expected.GetProperty("first_labels").Strings(), rows.Take(20).Select(row => row.Label));
         foreach (var label in Expected.GetProperty("label_counts").EnumerateObject())
             Assert.Equal(label.Value.GetInt32(), rows.Count(row => row.Label == label.Name));
@@ -53,7 +55,10 @@ public class WorkshopGoldenTests
         int[] numbers = [.. Rows().Select(row => Array.IndexOf(labels, row.Label))];
 
         var parts = ModelSelection.TrainTestSplit(
-            numbers.Length, expected.GetProperty("test_size").GetDouble(), seed: expected.GetProperty("random_state").GetInt64(), stratify: isStratified ? numbers : null);
+            numbers.Length,
+            expected.GetProperty("test_size").GetDouble(),
+            seed: expected.GetProperty("random_state").GetInt64(),
+            stratify: isStratified ? numbers : null);
 
         Assert.Equal(expected.GetProperty("train").GetInt32(), parts.Train.Length);
         Assert.Equal(expected.GetProperty("test").GetInt32(), parts.Test.Length);
@@ -75,10 +80,14 @@ public class WorkshopGoldenTests
         Assert.Equal(expected.GetProperty("document_count").GetInt32(), tokenizer.DocumentCount);
         Assert.Equal(expected.GetProperty("first_50").Strings(), words.Take(50));
         Assert.Equal(expected.GetProperty("first_50_counts").Ints(), words.Take(50).Select(word => tokenizer.WordCounts[word]));
-        Assert.Equal(expected.GetProperty("sha256_of_all_words_joined_by_newline").GetString(), TextGoldens.Sha256(Encoding.UTF8.GetBytes(string.Join('\n', words))));
+        Assert.Equal(
+            expected.GetProperty("sha256_of_all_words_joined_by_newline").GetString(),
+            TextGoldens.Sha256(Encoding.UTF8.GetBytes(string.Join('\n', words))));
         Assert.Equal(
             expected.GetProperty("sha256_of_counts_int32_in_index_order").GetString(), TextGoldens.Sha256([.. words.Select(word => tokenizer.WordCounts[word])]));
-        Assert.Equal(expected.GetProperty("sha256_of_docs_int32_in_index_order").GetString(), TextGoldens.Sha256([.. words.Select(word => tokenizer.WordDocs[word])]));
+        Assert.Equal(
+            expected.GetProperty("sha256_of_docs_int32_in_index_order").GetString(),
+            TextGoldens.Sha256([.. words.Select(word => tokenizer.WordDocs[word])]));
         Assert.Equal(expected.GetProperty("to_json_length").GetInt32(), json.Length);
         Assert.Equal(
             expected.GetProperty("sha256_of_to_json_with_word_docs_and_index_docs_in_word_counts_order").GetString(),
