@@ -10,6 +10,12 @@ public class TokenizerGoldenTests
 
     public static TheoryData<string> Configs => GoldenData.Keys(File, "configs");
 
+    public static TheoryData<string> ConfigsWithMatrices
+        => System.IO.File.Exists(GoldenData.PathOf(File))
+            ? [.. GoldenData.Json(File).GetProperty("configs").EnumerateObject()
+                .Where(config => config.Value.TryGetProperty("matrices_of_first_12", out _)).Select(config => config.Name)]
+            : Configs;
+
     [SkippableTheory, MemberData(nameof(Configs))]
     public void A_fitted_tokenizer_knows_what_Keras_knows(string name)
     {
@@ -60,16 +66,13 @@ public class TokenizerGoldenTests
         Assert.Equal(expected.GetProperty("back").Strings(), texts);
     }
 
-    [SkippableTheory, MemberData(nameof(Configs))]
+    [SkippableTheory, MemberData(nameof(ConfigsWithMatrices))]
     public void Matrices_hold_the_numbers_of_Keras(string name)
     {
         var expected = Config(name);
-        if (!expected.TryGetProperty("matrices_of_first_12", out var matrices))
-            return; // the golden data has matrices for the configurations whose matrices differ
-
         var tokenizer = Fitted(expected);
 
-        foreach (var mode in matrices.EnumerateObject())
+        foreach (var mode in expected.GetProperty("matrices_of_first_12").EnumerateObject())
         {
             var matrix = tokenizer.TextsToMatrix(TextGoldens.Texts.Take(12), Enum.Parse<MatrixMode>(mode.Name, ignoreCase: true));
             var shape = mode.Value.GetProperty("shape").Ints();
