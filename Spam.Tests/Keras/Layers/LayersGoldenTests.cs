@@ -41,32 +41,37 @@ public class LayersGoldenTests
         {
             var key = arrays.Has("dx") ? "dx" : $"dx{i}";
             if (arrays.Has(key))
-                Near.Equal(PlusRegularization(arrays, key, "dx_reg"), inputGradients[i]!.Span, tolerance, key);
+                Compare(PlusRegularization(arrays, key, "dx_reg"), inputGradients[i]!.Span, tolerance, key, arrays);
         }
 
         for (var i = 0; i < weights.Length; i++)
         {
             layer.Parameters[i].Regularizer?.AddGradient(layer.Parameters[i].Value, layer.Parameters[i].Gradient);
             var expected = PlusRegularization(arrays, $"dw/{weights[i]}", $"dw_reg/{weights[i]}");
-            Near.Equal(expected, layer.Parameters[i].Gradient.Span, tolerance, $"dw/{weights[i]}");
-            if (IsOfSize(expected, arrays))
-                Near.EqualToLargest(expected, layer.Parameters[i].Gradient.Span, 1e-3, $"dw/{weights[i]}");
+            Compare(expected, layer.Parameters[i].Gradient.Span, tolerance, $"dw/{weights[i]}", arrays);
         }
     }
 
     /// <summary>From the last call to the first; the gradients of the inputs are summed over the calls.</summary>
     static Tensor?[] Backward(Layer layer, IReadOnlyList<Call> calls, JsonElement golden, Npz arrays)
     {
-        Tensor?[] sums = [];
+        Tensor?[]? sums = null;
         for (var i = calls.Count - 1; i >= 0; i--)
         {
             var gradients = layer.BackwardAll([.. GoldenLayers.ArraysOf("dy", i, golden, arrays).Select(array => array.Tensor)], calls[i]);
-            for (var input = 0; input < sums.Length; input++)
-                VectorOps.Add(sums[input]!.Span, gradients[input]!.Span);
-            sums = [.. gradients];
+            for (var input = 0; sums is not null && input < sums.Length; input++)
+                VectorOps.Add(gradients[input]!.Span, sums[input]!.Span);
+            sums ??= [.. gradients];
         }
 
-        return sums;
+        return sums!;
+    }
+
+    static void Compare(double[] expected, ReadOnlySpan<float> gradients, double tolerance, string name, Npz arrays)
+    {
+        Near.Equal(expected, gradients, tolerance, name);
+        if (IsOfSize(expected, arrays))
+            Near.EqualToLargest(expected, gradients, 1e-3, name);
     }
 
     static double AddedLoss(Layer layer, Call call)
@@ -78,7 +83,8 @@ public class LayersGoldenTests
     /// <summary>Whether an array's own size can be told from rounding: not below a millionth of the case's largest gradient.</summary>
     static bool IsOfSize(double[] gradient, Npz arrays)
     {
-        var largest = arrays.Names.Where(name => name.StartsWith('d') && name != "dy").Max(name => arrays[name].Values.Max(Math.Abs));
+        var gradients = arrays.Names.Where(name => name.StartsWith("dx", StringComparison.Ordinal) || name.StartsWith("dw", StringComparison.Ordinal));
+        var largest = gradients.Max(name => arrays[name].Values.Max(Math.Abs));
         return gradient.Max(Math.Abs) > 1e-6 * largest;
     }
 }
