@@ -136,12 +136,19 @@ public sealed class Call
     }
 
     /// <summary>A use of a layer that this use's layer wraps, in the same trip.</summary>
-    internal Call Within(Layer inner, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks) => new(Pass, inputs)
+    /// <exception cref="KerasException">Dropout masks were handed to the wrapper.</exception>
+    internal Call Within(Layer inner, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks)
     {
-        Masks = masks,
-        DropoutMasks = Pass.DropoutMasks?.GetValueOrDefault(inner),
-        NeedsInputGradients = NeedsInputGradients,
-    };
+        if (DropoutMasks is not null)
+            throw new KerasException($"Dropout masks came to the layer around {inner}, which drops nothing itself. Hand them to {inner}, in the pass's DropoutMasks.");
+
+        return new(Pass, inputs)
+        {
+            Masks = masks,
+            DropoutMasks = Pass.DropoutMasks?.GetValueOrDefault(inner),
+            NeedsInputGradients = NeedsInputGradients,
+        };
+    }
 
     Tensor ThroughActivation(Activation activation, Tensor outputGradients)
     {
