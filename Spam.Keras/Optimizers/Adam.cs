@@ -30,9 +30,9 @@ public class Adam : Optimizer
     public Adam(Rate? learningRate = null, double beta1 = .9, double beta2 = .999, double epsilon = 1e-7, bool amsgrad = false)
         : base(learningRate ?? .001f)
     {
-        Beta1 = ShareBelowOne(beta1, "beta_1");
-        Beta2 = ShareBelowOne(beta2, "beta_2");
-        Epsilon = NotNegative(epsilon, "epsilon");
+        Beta1 = Bounds.ShareBelowOne(ClassName, beta1, "beta_1");
+        Beta2 = Bounds.ShareBelowOne(ClassName, beta2, "beta_2");
+        Epsilon = Bounds.NotNegative(ClassName, epsilon, "epsilon");
         Amsgrad = amsgrad;
     }
 

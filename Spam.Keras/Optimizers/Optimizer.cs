@@ -16,6 +16,7 @@ public abstract class Optimizer
 
     readonly Dictionary<Parameter, Tensor[]> _slots = [];
     readonly Rate _start;
+    readonly bool _hasFrequency;
     float _learningRate;
     long _iterations;
     Slot[]? _kinds;
@@ -45,7 +46,7 @@ public abstract class Optimizer
         init
         {
             field = value;
-            CheckOptions();
+            CheckClipping();
         }
     }
 
@@ -57,7 +58,7 @@ public abstract class Optimizer
         set => _learningRate = Schedule is null
             ? new Rate(value).Value
             : throw new KerasException(
-                $"The rate of {ClassName} follows {Schedule.ClassName} and cannot be set to {Text(value)}. Make the optimizer with a number as its rate.");
+                $"The rate of {ClassName} follows {Schedule.ClassName} and cannot be set to {Bounds.Text(value)}. Make the optimizer with a number as its rate.");
     }
 
     /// <summary>What gives the rate of each step, if the rate is not fixed.</summary>
@@ -72,15 +73,7 @@ public abstract class Optimizer
     }
 
     /// <summary>What share of itself, times the rate, each weight loses at every step, before its gradient moves it; null for none.</summary>
-    public double? WeightDecay
-    {
-        get;
-        init
-        {
-            field = value;
-            CheckOptions();
-        }
-    }
+    public double? WeightDecay { get; init => field = Bounds.NotNegative(ClassName, value, "weight_decay"); }
 
     /// <summary>The largest length a weight's gradient may have; a longer one is made that long. Null or 0 for any length.</summary>
     public double? Clipnorm
@@ -88,19 +81,20 @@ public abstract class Optimizer
         get;
         init
         {
-            field = value;
-            CheckOptions();
+            field = Bounds.NotNegative(ClassName, value, "clipnorm");
+            CheckClipping();
         }
     }
 
     /// <summary>The largest size a number of a gradient may have. Null or 0 for any size. Keras 2 ignores it beside a norm.</summary>
+    /// <remarks>Rows of an embedding are cut after rows of one index were added up; Keras cuts them before.</remarks>
     public double? Clipvalue
     {
         get;
         init
         {
-            field = value;
-            CheckOptions();
+            field = Bounds.NotNegative(ClassName, value, "clipvalue");
+            CheckClipping();
         }
     }
 
@@ -110,46 +104,34 @@ public abstract class Optimizer
         get;
         init
         {
-            field = value;
-            CheckOptions();
+            field = Bounds.NotNegative(ClassName, value, "global_clipnorm");
+            CheckClipping();
         }
     }
 
     /// <summary>Whether a moving average of each weight is kept, which takes the weight's place in the end: <see cref="FinalizeValues"/>.</summary>
-    public bool UseEma
-    {
-        get;
-        init
-        {
-            field = value;
-            CheckOptions();
-        }
-    }
+    public bool UseEma { get; init; }
 
     /// <summary>What share of itself a moving average keeps at each step.</summary>
-    public double EmaMomentum
-    {
-        get;
-        init
-        {
-            field = value;
-            CheckOptions();
-        }
-    } = .99;
+    public double EmaMomentum { get; init => field = Bounds.Share(ClassName, value, "ema_momentum"); } = .99;
 
-    /// <summary>After how many steps the weights are set to their moving averages, again and again; null for at the end only.</summary>
+    /// <summary>After how many steps the weights are set to their moving averages, again and again; null for at the end only (RMSprop in Keras 2: 100 if nothing is given).</summary>
     public int? EmaOverwriteFrequency
     {
-        get;
+        get => _hasFrequency ? field : UsualEmaOverwriteFrequency;
         init
         {
-            field = value;
-            CheckOptions();
+            (field, _hasFrequency) = (value, true);
+            if (value < 1)
+                throw new KerasException($"{ClassName} got ema_overwrite_frequency {value}; give 1 or more, or null for the end of training only.");
         }
     }
 
     /// <summary>What is kept of each weight, in the order within a block.</summary>
     private protected abstract IReadOnlyList<Slot> Kinds { get; }
+
+    /// <summary>What <see cref="EmaOverwriteFrequency"/> is where it is not given.</summary>
+    private protected virtual int? UsualEmaOverwriteFrequency => null;
 
     /// <summary>The optimizer of that name with Keras's default options.</summary>
     /// <param name="name">Keras's name, in any case: <c>adam</c>, <c>RMSprop</c>.</param>
@@ -158,7 +140,15 @@ public abstract class Optimizer
     public static Optimizer Get(string name, Dialect dialect = Dialect.Keras2)
         => Names.Find("optimizer", name, new Dictionary<string, Func<Optimizer>>(StringComparer.OrdinalIgnoreCase)
         {
+            ["Adadelta"] = () => new Adadelta { Dialect = dialect },
+            ["Adagrad"] = () => new Adagrad { Dialect = dialect },
             ["Adam"] = () => new Adam { Dialect = dialect },
+            ["AdamW"] = () => new AdamW { Dialect = dialect },
+            ["Adamax"] = () => new Adamax { Dialect = dialect },
+            ["Ftrl"] = () => new Ftrl { Dialect = dialect },
+            ["Lion"] = () => new Lion { Dialect = dialect },
+            ["Nadam"] = () => new Nadam { Dialect = dialect },
+            ["RMSprop"] = () => new RMSprop { Dialect = dialect },
             ["SGD"] = () => new SGD { Dialect = dialect },
         });
 
@@ -173,7 +163,12 @@ public abstract class Optimizer
         foreach (var parameter in parameters)
             _ = SlotsOf(parameter); // before any weight moves: averages start at the weights
 
-        ClipGradients(parameters);
+        if (Clipnorm > 0)
+            GradientClipping.ByNorm(parameters, (float)Clipnorm);
+        else if (GlobalClipnorm > 0)
+            GradientClipping.ByGlobalNorm(parameters, (float)GlobalClipnorm);
+        else if (Clipvalue > 0)
+            GradientClipping.ByValue(parameters, (float)Clipvalue);
         StartStep(rate);
         foreach (var parameter in parameters)
         {
@@ -211,7 +206,7 @@ public abstract class Optimizer
         var kinds = AllKinds;
         return
         [
-            .. from block in kinds.Select(kind => kind.Block).Distinct()
+            .. from block in kinds.Select(kind => kind.Block).Distinct().Order()
                from parameter in parameters
                from place in Enumerable.Range(0, kinds.Length)
                where kinds[place].Block == block
@@ -233,23 +228,6 @@ public abstract class Optimizer
 
     /// <summary><c>x^step</c>, rounded to float32 once.</summary>
     private protected static float Power(double x, long step) => (float)Math.Pow((float)x, step);
-
-    /// <summary>The option, if it is a finite number of 0 or more.</summary>
-    /// <exception cref="KerasException">It is not.</exception>
-    private protected double NotNegative(double value, string option)
-        => value >= 0 && double.IsFinite(value)
-            ? value
-            : throw new KerasException($"{ClassName} got {option} {Text(value)}; give a finite number of 0 or more.");
-
-    /// <summary>The option, if it is a share: 0 to 1.</summary>
-    /// <exception cref="KerasException">It is not.</exception>
-    private protected double Share(double value, string option)
-        => value is >= 0 and <= 1 ? value : throw new KerasException($"{ClassName} got {option} {Text(value)}; give a number from 0 to 1.");
-
-    /// <summary>The option, if it is a share below 1: at 1 the mean would never leave its start.</summary>
-    /// <exception cref="KerasException">It is not.</exception>
-    private protected double ShareBelowOne(double value, string option)
-        => value is >= 0 and < 1 ? value : throw new KerasException($"{ClassName} got {option} {Text(value)}; give a number from 0 to below 1.");
 
     Slot[] AllKinds => _kinds ??= UseEma ? [.. Kinds, new(AverageName, Block: -1)] : [.. Kinds];
 
@@ -275,24 +253,6 @@ public abstract class Optimizer
 
     Tensor Average(Parameter parameter) => SlotsOf(parameter)[^1];
 
-    void ClipGradients(IReadOnlyList<Parameter> parameters)
-    {
-        if (Clipnorm > 0)
-        {
-            foreach (var parameter in parameters)
-                GradientClipping.ByNorm(parameter.Gradient.Span, (float)Clipnorm);
-        }
-        else if (GlobalClipnorm > 0)
-        {
-            GradientClipping.ByGlobalNorm(parameters, (float)GlobalClipnorm);
-        }
-        else if (Clipvalue > 0)
-        {
-            foreach (var parameter in parameters)
-                GradientClipping.ByValue(parameter.Gradient.Span, (float)Clipvalue);
-        }
-    }
-
     void Follow(Parameter parameter)
     {
         // Keras 3 lets the average start at what the first step made, Keras 2 at what stood before it.
@@ -302,16 +262,9 @@ public abstract class Optimizer
             Average(parameter).Span.CopyTo(parameter.Value.Span);
     }
 
-    // After every option: whichever is set last meets the others.
-    void CheckOptions()
+    // After each of these options, as they come in any order.
+    void CheckClipping()
     {
-        _ = NotNegative(WeightDecay ?? 0, "weight_decay");
-        _ = NotNegative(Clipnorm ?? 0, "clipnorm");
-        _ = NotNegative(Clipvalue ?? 0, "clipvalue");
-        _ = NotNegative(GlobalClipnorm ?? 0, "global_clipnorm");
-        _ = Share(EmaMomentum, "ema_momentum");
-        if (EmaOverwriteFrequency < 1)
-            throw new KerasException($"{ClassName} got ema_overwrite_frequency {EmaOverwriteFrequency}; give 1 or more, or null for the end of training only.");
         if (Clipnorm is not null && GlobalClipnorm is not null)
             throw OnlyOne("clipnorm and global_clipnorm");
         if (Dialect == Dialect.Keras3 && Clipvalue is not null && (Clipnorm ?? GlobalClipnorm) is not null)
@@ -319,6 +272,4 @@ public abstract class Optimizer
     }
 
     KerasException OnlyOne(string options) => new($"{ClassName} got both {options}; gradients are clipped in one way. Leave one of them out.");
-
-    static string Text(double value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

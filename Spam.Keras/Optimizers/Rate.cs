@@ -1,5 +1,4 @@
 using Spam.Keras.Optimizers.Schedules;
-using System.Globalization;
 
 namespace Spam.Keras.Optimizers;
 
@@ -11,7 +10,7 @@ public readonly record struct Rate
     public Rate(float value)
         => Value = value >= 0 && float.IsFinite(value)
             ? value
-            : throw new KerasException(string.Create(CultureInfo.InvariantCulture, $"A learning rate of {value} came; give a finite number of 0 or more."));
+            : throw new KerasException($"A learning rate of {Bounds.Text(value)} came; give a finite number of 0 or more.");
 
     /// <summary>A rate that follows <paramref name="schedule"/>.</summary>
     public Rate(LearningRateSchedule schedule) => Schedule = schedule;

@@ -26,7 +26,7 @@ public sealed class SGD : Optimizer
     /// <exception cref="KerasException">An option is out of bounds.</exception>
     public SGD(Rate? learningRate = null, double momentum = 0, bool nesterov = false) : base(learningRate ?? .01f)
     {
-        Momentum = Share(momentum, "momentum");
+        Momentum = Bounds.Share(ClassName, momentum, "momentum");
         Nesterov = nesterov;
     }
 

@@ -80,7 +80,7 @@ public class EarlyStoppingTests
         return values.Length;
     }
 
-    static EarlyStopping Prepare(EarlyStopping callback, Model model)
+    static EarlyStopping Prepare(EarlyStopping callback, Spam.Keras.Models.Model model)
     {
         callback.Model = model;
         callback.OnTrainBegin();

@@ -9,20 +9,23 @@ namespace Spam.Tests.Keras.Layers;
 /// <summary>Layers and dropout masks from a golden case.</summary>
 static class GoldenLayers
 {
-    static readonly string[] _classes = ["Embedding", "Dropout", "SpatialDropout1D", "Dense"];
-
-    public static bool AreSupported(JsonElement golden)
-        => _classes.Contains(golden.GetProperty("class_name").GetString()) || IsRecurrent(golden);
-
     /// <summary>The layer with the case's options and weights.</summary>
     public static Layer Build(JsonElement golden, Npz arrays)
     {
-        var layer = Create(golden.GetProperty("class_name").GetString()!, golden.GetProperty("config"), DialectOf(golden));
+        var className = golden.GetProperty("class_name").GetString()!;
+        var layer = GoldenOtherLayers.Classes.Contains(className)
+            ? GoldenOtherLayers.Create(className, golden.GetProperty("config"), DialectOf(golden), golden)
+            : Create(className, golden.GetProperty("config"), DialectOf(golden));
+        Assert.Equal(className, layer.ClassName);
         layer.Build(new Random(1), [.. Inputs(arrays).Select(input => input.Shape)]);
         var weights = golden.GetProperty("weights").EnumerateArray().Select(weight => weight.GetString()!).ToArray();
         Assert.Equal(weights, layer.Parameters.Select(parameter => parameter.Name));
         for (var i = 0; i < weights.Length; i++)
+        {
+            Assert.Equal(new Shape(arrays[$"w/{weights[i]}"].Shape), layer.Parameters[i].Value.Shape);
             layer.Parameters[i].Assign(arrays[$"w/{weights[i]}"].Floats);
+        }
+
         return layer;
     }
 
@@ -52,6 +55,9 @@ static class GoldenLayers
     /// <summary>The case's masks in the layout that layers take, or null where it has none.</summary>
     public static DropoutMasks? DropoutMasks(JsonElement golden, Npz arrays)
     {
+        if (arrays.Has("noise"))
+            return new(arrays["noise"].Tensor);
+
         var inputs = arrays.Has("dropout_mask") ? arrays["dropout_mask"].Tensor : null;
         var recurrent = arrays.Has("recurrent_dropout_mask") ? arrays["recurrent_dropout_mask"].Tensor : null;
         if (inputs is null && recurrent is null)
@@ -64,6 +70,7 @@ static class GoldenLayers
     public static Layer Create(string className, JsonElement config, Dialect dialect) => className switch
     {
         _ when GoldenRecurrentLayers.Classes.Contains(className) => GoldenRecurrentLayers.Create(className, config, dialect),
+        _ when GoldenOtherLayers.Classes.Contains(className) => GoldenOtherLayers.Create(className, config, dialect),
         "Embedding" => new Embedding(
             config.GetProperty("input_dim").GetInt32(), config.GetProperty("output_dim").GetInt32(), Is(config, "mask_zero"),
             embeddingsRegularizer: RegularizerOf(config, "embeddings_regularizer")),
@@ -83,7 +90,16 @@ static class GoldenLayers
     public static float Number(JsonElement config, string option) => config.TryGetProperty(option, out var value) ? value.GetSingle() : 0;
 
     public static Activation? ActivationOf(JsonElement config, string option, Dialect dialect)
-        => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.String ? Activation.Get(value.GetString()!, dialect) : null;
+    {
+        if (!config.TryGetProperty(option, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+
+        return value.ValueKind == JsonValueKind.String
+            ? Activation.Get(value.GetString()!, dialect)
+            : value.GetProperty("config").GetString() == "gelu_tanh" // a function of the case's own: gelu with approximate: true
+                ? new Gelu(approximate: true, dialect)
+                : throw new NotSupportedException(value.GetRawText());
+    }
 
     public static Regularizer? RegularizerOf(JsonElement config, string option)
     {
@@ -100,8 +116,12 @@ static class GoldenLayers
         };
     }
 
+    /// <summary>The inputs, and an attention mask behind them where the case has one.</summary>
     static IReadOnlyList<Tensor> Inputs(Npz arrays)
-        => arrays.Has("x") ? [arrays["x"].Tensor] : [.. Enumerable.Range(0, 10).Where(i => arrays.Has($"x{i}")).Select(i => arrays[$"x{i}"].Tensor)];
+    {
+        string[] names = [.. arrays.Has("x") ? ["x"] : Enumerable.Range(0, 10).Select(i => $"x{i}"), "call/attention_mask"];
+        return [.. names.Where(arrays.Has).Select(name => arrays[name].Tensor)];
+    }
 
     static bool IsRecurrent(JsonElement golden) => GoldenRecurrentLayers.Classes.Contains(golden.GetProperty("class_name").GetString());
 }

@@ -108,9 +108,9 @@ public class TrainingGoldenTests
                 : null,
             arrays.Has("sample_weight") ? arrays["sample_weight"].Tensor : null);
 
+        Near.Equal(arrays["running_loss"].Values, running.ToArray(), tolerance, "running_loss");
         foreach (var name in arrays.Names.Where(name => name.StartsWith("history/", StringComparison.Ordinal)))
             Near.Equal(arrays[name].Values, history[name["history/".Length..]].ToArray(), tolerance, name);
-        Near.Equal(arrays["running_loss"].Values, running.ToArray(), tolerance, "running_loss");
         CheckWeights(golden, arrays, model, "w_end", tolerance);
         Near.Equal(arrays["predictions"], model.Predict(arrays["x"].Tensor), tolerance, "predictions");
         if (golden.TryGetProperty("early_stopping", out var stopped))
@@ -194,19 +194,19 @@ public class TrainingGoldenTests
         return model;
     }
 
-    static void Assign(Model model, JsonElement golden, Npz arrays, string prefix)
+    static void Assign(Spam.Keras.Models.Model model, JsonElement golden, Npz arrays, string prefix)
     {
         foreach (var name in golden.GetProperty("weights").EnumerateArray().Select(weight => weight.GetString()!))
             Find(model, name).Assign(arrays[$"{prefix}/{name}"].Floats);
     }
 
-    static void CheckWeights(JsonElement golden, Npz arrays, Model model, string prefix, double tolerance)
+    static void CheckWeights(JsonElement golden, Npz arrays, Spam.Keras.Models.Model model, string prefix, double tolerance)
     {
         foreach (var name in golden.GetProperty("weights").EnumerateArray().Select(weight => weight.GetString()!))
             Near.Equal(arrays[$"{prefix}/{name}"], Find(model, name).Value, tolerance, $"{prefix}/{name}");
     }
 
-    static Parameter Find(Model model, string name)
+    static Parameter Find(Spam.Keras.Models.Model model, string name)
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         return model.Layers.Single(layer => layer.Name == name[..slash]).Parameters.Single(parameter => parameter.Name == name[(slash + 1)..]);

@@ -1,0 +1,63 @@
+using Spam.Keras.Initializers;
+using Spam.Keras.Layers;
+using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.Protos;
+using Spam.Keras.Saving.SavedModels;
+
+namespace Spam.Keras.Saving.LayerFormats;
+
+/// <summary>Dense in files.</summary>
+sealed class DenseFormat : LayerFormatOf<Dense>
+{
+    /// <inheritdoc/>
+    protected override Dense Read(ConfigReader config)
+    {
+        config.Refuse("kernel_constraint", "bias_constraint", "quantization_config", "lora_rank");
+        return new(
+            config.Size("units"), ActivationConfig.Read(config, "activation", "linear"), config.Flag("use_bias", fallback: true),
+            InitializerConfig.Read(config, "kernel_initializer"), InitializerConfig.Read(config, "bias_initializer"),
+            RegularizerConfig.Read(config, "kernel_regularizer"), RegularizerConfig.Read(config, "bias_regularizer"),
+            RegularizerConfig.Read(config, "activity_regularizer"));
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(Dense layer, ConfigWriter config)
+    {
+        config.Add("units", layer.Units);
+        ActivationConfig.Write(config, "activation", layer.Activation, "linear");
+        config.AddUnless(true, "use_bias", layer.UseBias);
+        InitializerConfig.Write(config, "kernel_initializer", layer.Parameters[0].Initializer, new GlorotUniform());
+        RegularizerConfig.Write(config, "kernel_regularizer", layer.Parameters[0].Regularizer);
+        RegularizerConfig.Write(config, "activity_regularizer", layer.ActivityRegularizer);
+        if (!layer.UseBias)
+            return;
+
+        InitializerConfig.Write(config, "bias_initializer", layer.Parameters[1].Initializer, new Zeros());
+        RegularizerConfig.Write(config, "bias_regularizer", layer.Parameters[1].Regularizer);
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LayerWeight> Weights(Dense layer, Shape inputShape)
+    {
+        var kernel = new LayerWeight("kernel", layer.Parameters[0], new(inputShape[^1], layer.Units));
+        return layer.UseBias ? [kernel, new("bias", layer.Parameters[1], new(layer.Units))] : [kernel];
+    }
+
+    /// <inheritdoc/>
+    protected override GraphValue AddTo(LayerGraph graph, Dense layer, GraphValue input)
+    {
+        var nodes = graph.Nodes;
+        var x = graph.AsFloat(input);
+        var rows = input.Shape.Rank == 2 ? x : nodes.Reshape(x, nodes.Const([-1, input.Shape[^1]]));
+        var outputs = nodes.MatMul(rows, graph.Read("kernel"));
+        if (layer.UseBias)
+            outputs = nodes.AddBias(outputs, graph.Read("bias"));
+        if (input.Shape.Rank > 2)
+        {
+            var sizes = Enumerable.Range(0, input.Shape.Rank - 1).Select(axis => nodes.SizeOf(x, axis));
+            outputs = nodes.Reshape(outputs, nodes.Pack([.. sizes, nodes.Const(layer.Units)]));
+        }
+
+        return new(nodes.Activate(outputs, layer.Activation, layer), DataType.DtFloat, input.Shape.With(^1, layer.Units), input.Mask);
+    }
+}

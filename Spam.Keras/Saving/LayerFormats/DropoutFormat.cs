@@ -1,0 +1,37 @@
+using Spam.Keras.Layers;
+using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
+
+namespace Spam.Keras.Saving.LayerFormats;
+
+/// <summary>Dropout in files. It predicts nothing new, so it leaves no node.</summary>
+sealed class DropoutFormat : LayerFormatOf<Dropout>
+{
+    /// <inheritdoc/>
+    protected override Dropout Read(ConfigReader config)
+    {
+        config.Ignore("seed"); // no two programs draw the same numbers
+        return new(config.Rate("rate", fallback: 0), NoiseShape(config));
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(Dropout layer, ConfigWriter config)
+    {
+        config.Add("rate", layer.Rate);
+        if (layer.NoiseShape is { } shape)
+            config.Config.Add("noise_shape", ShapeConfig.Write(new([.. shape])));
+    }
+
+    /// <inheritdoc/>
+    protected override GraphValue AddTo(LayerGraph graph, Dropout layer, GraphValue input) => input;
+
+    static int[]? NoiseShape(ConfigReader config)
+    {
+        if (config.Find("noise_shape") is not { } value)
+            return null;
+
+        return ShapeConfig.TryRead(value) is { } shape
+            ? shape.Sizes.ToArray()
+            : throw config.Fail("noise_shape", "is no list of sizes");
+    }
+}

@@ -1,0 +1,9 @@
+using Spam.Keras.Layers;
+
+namespace Spam.Keras.Saving.LayerFormats;
+
+/// <summary>A weight as files know it.</summary>
+/// <param name="Path">The names that lead to it from its layer: <c>kernel</c>, <c>cell/kernel</c>.</param>
+/// <param name="Parameter">The weight.</param>
+/// <param name="Shape">The shape that it has or will have, so that files are checked before memory is taken.</param>
+sealed record LayerWeight(string Path, Parameter Parameter, Shape Shape);

@@ -1,0 +1,26 @@
+using Spam.Keras.Layers;
+using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
+
+namespace Spam.Keras.Saving.LayerFormats;
+
+/// <summary>SpatialDropout1D in files. It predicts nothing new, so it leaves no node.</summary>
+sealed class SpatialDropout1DFormat : LayerFormatOf<SpatialDropout1D>
+{
+    /// <inheritdoc/>
+    public override bool HasTrainable => false;
+
+    /// <inheritdoc/>
+    protected override SpatialDropout1D Read(ConfigReader config)
+    {
+        config.Ignore("seed"); // no two programs draw the same numbers
+        config.Refuse("noise_shape");
+        return new(config.Rate("rate", fallback: 0));
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(SpatialDropout1D layer, ConfigWriter config) => config.Add("rate", layer.Rate);
+
+    /// <inheritdoc/>
+    protected override GraphValue AddTo(LayerGraph graph, SpatialDropout1D layer, GraphValue input) => input;
+}

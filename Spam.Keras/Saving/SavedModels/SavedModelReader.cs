@@ -1,0 +1,146 @@
+using System.Text.Json;
+using Google.Protobuf;
+using Spam.Keras.Layers;
+using Spam.Keras.Models;
+using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.LayerFormats;
+using Spam.Keras.Saving.Protos.Metadata;
+using Spam.Keras.Saving.TensorBundle;
+
+namespace Spam.Keras.Saving.SavedModels;
+
+/// <summary>Makes a model of layers out of a SavedModel folder that Keras 2 or this library wrote.</summary>
+/// <remarks>The layers come from Keras's configs, the weights from the tensor bundle along its object graph; the graph itself is not run.</remarks>
+static class SavedModelReader
+{
+    const long MaxFileSize = 512L << 20;
+
+    /// <summary>Reads the folder.</summary>
+    /// <exception cref="KerasException">A file is missing, damaged, or holds what is not supported.</exception>
+    public static Sequential Read(string path)
+    {
+        var graphFile = Path.Combine(path, SavedModelWriter.GraphFile);
+        if (!File.Exists(graphFile))
+            throw new KerasException($"{graphFile} is missing: the folder is no SavedModel.");
+        var metadataFile = Path.Combine(path, KerasMetadata.FileName);
+        if (!File.Exists(metadataFile))
+        {
+            throw new KerasException(
+                $"{metadataFile} is missing: TensorFlow can serve the graph, but without Keras's configs there are no layers to make. " +
+                "Save the model with Keras 2's model.save.");
+        }
+
+        CheckGraph(Parse(Protos.SavedModel.Parser, graphFile), graphFile);
+        var plan = ReadPlan(metadataFile);
+        var source = $"{BundleWriter.IndexPath(SavedModelWriter.VariablesPrefix(path))}";
+        try
+        {
+            var weights = ReadWeights(plan, new(SavedModelWriter.VariablesPrefix(path)), source);
+            var model = new Sequential([plan.Input!, .. plan.Layers.Select(entry => entry.Layer)], plan.Name); // ReadPlan made sure of the input
+            foreach (var (parameter, values) in weights)
+                parameter.Assign(values.Span);
+            return model;
+        }
+        catch (KerasException error) when (!error.Message.Contains(path, StringComparison.Ordinal))
+        {
+            throw new KerasException($"{path}: {error.Message}", error); // from a layer, which knows no files
+        }
+    }
+
+    static void CheckGraph(Protos.SavedModel model, string file)
+    {
+        if (model.SavedModelSchemaVersion != 1)
+        {
+            throw new KerasException(
+                $"{file} has schema version {model.SavedModelSchemaVersion}; version 1 is read. The file is damaged or of another kind.");
+        }
+
+        if (!model.MetaGraphs.Any(graph => graph.MetaInfoDef?.Tags.Contains(SavedModelWriter.ServeTag) == true))
+            throw new KerasException($"{file} holds no graph with the tag '{SavedModelWriter.ServeTag}'.");
+    }
+
+    static SequentialPlan ReadPlan(string file)
+    {
+        var root = Parse(SavedMetadata.Parser, file).Nodes.FirstOrDefault(node => node.NodePath == KerasMetadata.RootPath)
+            ?? throw new KerasException($"{file} has no entry '{KerasMetadata.RootPath}': it does not describe a model.");
+
+        using var json = ParseJson(root.Metadata, file);
+        var (className, config) = ConfigObject.Read(json.RootElement, file);
+        if (className != nameof(Sequential))
+            throw new KerasException($"{file} describes a model of the class {FileText.Show(className)}; Sequential models are read.");
+
+        var plan = SequentialConfig.Read(config, file, Dialect.Keras2);
+        var hasShape = json.RootElement.TryGetProperty("build_input_shape", out var built);
+        if (plan.Input is null && hasShape && ShapeConfig.TryRead(built) is { Rank: > 0 } shape)
+            plan = plan with { Input = new(shape.Sizes[1..]) { Name = "input_1" } };
+        return plan.Input is null || plan.Layers.Count == 0
+            ? throw new KerasException($"{file} describes a model without layers or without the shape of its inputs. Build it before saving it.")
+            : plan;
+    }
+
+    // Before a layer makes its weights, every shape is compared with what the files hold: a config alone can ask for any amount of memory.
+    static List<(Parameter Parameter, Tensor Values)> ReadWeights(SequentialPlan plan, BundleReader bundle, string source)
+    {
+        var objects = new CheckpointObjects(bundle, source);
+        List<(LayerWeight Weight, string Key)> places = [];
+        var inputShape = plan.Input!.ComputeOutputShape(); // ReadPlan made sure of it
+        var numBytes = 0L;
+        for (var i = 0; i < plan.Layers.Count; i++)
+        {
+            var (layer, format) = plan.Layers[i];
+            var outputShape = layer.ComputeOutputShape(inputShape);
+            foreach (var weight in format.Weights(layer, inputShape))
+            {
+                var key = objects.KeyOf($"layer-{i}/{weight.Path}");
+                var stored = bundle.ShapeOf(key);
+                if (!stored.Equals(weight.Shape))
+                {
+                    throw new KerasException(
+                        $"{source}: {weight.Path} of {layer} has shape {stored}, but its config makes it {weight.Shape}. The files do not belong together.");
+                }
+
+                places.Add((weight, key));
+                numBytes += (long)weight.Shape.Length * sizeof(float);
+            }
+
+            inputShape = outputShape;
+        }
+
+        if (numBytes > bundle.DataSize)
+        {
+            throw new KerasException(
+                $"{source}: the weights take {numBytes} bytes, but the data files have {bundle.DataSize}. They are cut, or entries share bytes.");
+        }
+
+        return [.. places.Select(place => (place.Weight.Parameter, bundle.ReadTensor(place.Key)))];
+    }
+
+    static T Parse<T>(MessageParser<T> parser, string file) where T : IMessage<T>
+    {
+        var size = new FileInfo(file).Length;
+        if (size > MaxFileSize)
+            throw new KerasException($"{file} has {size} bytes; at most {MaxFileSize} are read.");
+
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return parser.WithDiscardUnknownFields(true).ParseFrom(stream);
+        }
+        catch (InvalidProtocolBufferException error)
+        {
+            throw new KerasException($"{file} is cut or damaged: it is no protobuf message ({error.Message}).", error);
+        }
+    }
+
+    static JsonDocument ParseJson(string text, string file)
+    {
+        try
+        {
+            return JsonDocument.Parse(text, new() { MaxDepth = 64 });
+        }
+        catch (JsonException error)
+        {
+            throw new KerasException($"{file}: the model's entry is no JSON, or nests too deep ({error.Message}).", error);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using Google.Protobuf;
+using Spam.Keras.Saving.Protos;
+
+namespace Spam.Keras.Saving.TensorBundle;
+
+/// <summary>
+/// Reads a tensor bundle. Lengths are checked against the files before memory is taken, and checksums before numbers are handed out.
+/// </summary>
+/// <remarks>Source: TensorFlow, core/util/tensor_bundle/tensor_bundle.h.</remarks>
+sealed class BundleReader
+{
+    const int MaxShards = 10_000;
+
+    readonly string _prefix;
+    readonly int _numShards;
+    readonly Dictionary<string, BundleEntryProto> _entries = [];
+
+    /// <summary>Reads the index of the bundle at <paramref name="prefix"/>.</summary>
+    /// <exception cref="KerasException">The index is absent, damaged, or of a kind that is not read.</exception>
+    public BundleReader(string prefix)
+    {
+        _prefix = prefix;
+        if (!File.Exists(IndexPath))
+            throw new KerasException($"{IndexPath} is missing: a tensor bundle is an .index file and its .data files.");
+
+        var table = TableReader.Read(IndexPath);
+        if (table.Count == 0 || table[0].Key.Length > 0)
+            throw new KerasException($"{IndexPath} does not begin with a bundle's header. It is a table of something else.");
+
+        var header = Parse(BundleHeaderProto.Parser, table[0].Value, "the header");
+        if (header.Endianness != BundleHeaderProto.Types.Endianness.Little)
+            throw new KerasException($"{IndexPath} says that its tensors are big-endian; only little-endian bundles are read.");
+        if (header.NumShards is < 1 or > MaxShards)
+            throw new KerasException($"{IndexPath} claims {header.NumShards} data files; expected 1 to {MaxShards}.");
+
+        _numShards = header.NumShards;
+        foreach (var (key, value) in table.Skip(1))
+        {
+            var name = Encoding.UTF8.GetString(key);
+            _entries[name] = Parse(BundleEntryProto.Parser, value, $"the entry of {FileText.Show(name)}");
+        }
+    }
+
+    /// <summary>The keys of all tensors, sorted.</summary>
+    public IReadOnlyCollection<string> Keys => _entries.Keys;
+
+    /// <summary>Bytes of all data files together; a file that is absent has none.</summary>
+    public long DataSize => Enumerable.Range(0, _numShards)
+        .Select(shard => new FileInfo(BundleWriter.DataPath(_prefix, shard, _numShards)))
+        .Sum(file => file.Exists ? file.Length : 0);
+
+    string IndexPath => BundleWriter.IndexPath(_prefix);
+
+    /// <summary>The element type of the tensor at <paramref name="key"/>.</summary>
+    public DataType TypeOf(string key) => Entry(key).Dtype;
+
+    /// <summary>The shape of the tensor at <paramref name="key"/>.</summary>
+    public Shape ShapeOf(string key) => ShapeOf(key, Entry(key));
+
+    /// <summary>The float32 tensor at <paramref name="key"/>.</summary>
+    /// <exception cref="KerasException">It is absent, of another type, or damaged.</exception>
+    public Tensor ReadTensor(string key)
+    {
+        var entry = Entry(key);
+        if (entry.Dtype != DataType.DtFloat)
+            throw Fail(key, $"it holds {entry.Dtype}; weights are read as float32");
+
+        var shape = ShapeOf(key, entry);
+        var numBytes = sizeof(float) * shape.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)); // clamped: it cannot overflow
+        if (entry.Size != numBytes)
+            throw Fail(key, $"its entry says {entry.Size} bytes, which is not what float32 of shape {shape} takes");
+
+        var bytes = ReadBytes(key, entry);
+        if (Crc32C.MaskedOf(bytes) != entry.Crc32C)
+            throw Fail(key, $"its checksum is 0x{Crc32C.MaskedOf(bytes):X8}, not 0x{entry.Crc32C:X8} as its entry says; the file is damaged, copy it again");
+
+        var tensor = new Tensor(shape);
+        for (var i = 0; i < tensor.Length && !BitConverter.IsLittleEndian; i++)
+            tensor[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(i * sizeof(float)));
+        if (BitConverter.IsLittleEndian)
+            bytes.CopyTo(MemoryMarshal.AsBytes(tensor.Span));
+
+        return tensor;
+    }
+
+    /// <summary>The single text at <paramref name="key"/>, as bytes.</summary>
+    /// <exception cref="KerasException">It is absent, no single text, or damaged.</exception>
+    public byte[] ReadText(string key)
+    {
+        var entry = Entry(key);
+        var shape = ShapeOf(key, entry);
+        if (entry.Dtype != DataType.DtString || shape.Rank != 0)
+            throw Fail(key, $"it holds {entry.Dtype} of shape {shape}; expected one text");
+
+        var bytes = ReadBytes(key, entry);
+        var position = 0;
+        var isRead = Varint.TryRead(bytes, ref position, out var claimed);
+        var room = bytes.Length - position - sizeof(uint);
+        if (!isRead || room < 0 || claimed != room)
+            throw Fail(key, "the length before the text is not the length of the text");
+
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, (int)claimed);
+        var lengthChecksum = bytes.AsSpan(position, sizeof(uint));
+        var text = bytes.AsSpan(position + sizeof(uint));
+        var checksum = Crc32C.Mask(Crc32C.Of(text, before: Crc32C.Of(lengthChecksum, before: Crc32C.Of(length))));
+        return BinaryPrimitives.ReadUInt32LittleEndian(lengthChecksum) == Crc32C.MaskedOf(length) && checksum == entry.Crc32C
+            ? text.ToArray()
+            : throw Fail(key, "its checksum is wrong; the file is damaged, copy it again");
+    }
+
+    BundleEntryProto Entry(string key) => _entries.TryGetValue(key, out var entry)
+        ? entry
+        : throw new KerasException(
+            $"{IndexPath} holds no tensor {FileText.Show(key)}. It holds {string.Join(", ", _entries.Keys.Take(20).Select(FileText.Show))}.");
+
+    Shape ShapeOf(string key, BundleEntryProto entry)
+    {
+        var dimensions = entry.Shape?.Dim ?? [];
+        if (entry.Shape is { UnknownRank: true } || dimensions.Any(dimension => dimension.Size is < 0 or > int.MaxValue))
+            throw Fail(key, "its shape has a size that no tensor has");
+
+        return new([.. dimensions.Select(dimension => (int)dimension.Size)]);
+    }
+
+    byte[] ReadBytes(string key, BundleEntryProto entry)
+    {
+        if (entry.Slices.Count > 0)
+            throw Fail(key, "it is stored in slices (a partitioned variable), which are not read");
+        if (entry.ShardId < 0 || entry.ShardId >= _numShards)
+            throw Fail(key, $"it is in data file {entry.ShardId}, but there are {_numShards}");
+
+        var path = BundleWriter.DataPath(_prefix, entry.ShardId, _numShards);
+        if (!File.Exists(path))
+            throw new KerasException($"{path} is missing: the numbers that {IndexPath} lists are in it.");
+
+        using var file = File.OpenHandle(path);
+        var length = RandomAccess.GetLength(file);
+        if (entry.Offset < 0 || entry.Size < 0 || entry.Offset > length || entry.Size > length - entry.Offset || entry.Size > Array.MaxLength)
+        {
+            throw new KerasException(
+                $"{path} has {length} bytes, but {FileText.Show(key)} stands at {entry.Offset} with {entry.Size} bytes. The file is cut; copy it again.");
+        }
+
+        var bytes = new byte[entry.Size];
+        for (var done = 0; done < bytes.Length;)
+        {
+            var read = RandomAccess.Read(file, bytes.AsSpan(done), entry.Offset + done);
+            if (read == 0)
+                throw new KerasException($"{path} became shorter while it was read.");
+            done += read;
+        }
+
+        return bytes;
+    }
+
+    T Parse<T>(MessageParser<T> parser, ReadOnlyMemory<byte> bytes, string what) where T : IMessage<T>
+    {
+        try
+        {
+            return parser.ParseFrom(bytes.Span);
+        }
+        catch (InvalidProtocolBufferException error)
+        {
+            throw new KerasException($"{IndexPath}: {what} is no protobuf message ({error.Message}).", error);
+        }
+    }
+
+    KerasException Fail(string key, string reason) => new($"{IndexPath}: the tensor {FileText.Show(key)} cannot be read: {reason}.");
+}

@@ -1,0 +1,165 @@
+using Spam.Keras;
+using Spam.Keras.Layers;
+using Spam.Keras.Preprocessing;
+using Spam.Keras.Saving;
+
+namespace Spam.Model;
+
+/// <summary>A text classifier from a model folder: texts in, labelled predictions out. Any number of threads may ask it at once.</summary>
+public sealed class AIModel
+{
+    const int TextsAtOnce = 64;
+
+    readonly Keras.Models.Model _model;
+    readonly Tokenizer _tokenizer;
+    readonly ModelMetadata _metadata;
+    readonly OutputHead _head;
+    readonly string _modelPath;
+
+    AIModel(ModelFolder folder, Keras.Models.Model model, Tokenizer tokenizer, ModelMetadata metadata, OutputHead head, Manifest? manifest, string contentHash)
+    {
+        (_model, _tokenizer, _metadata, _head, _modelPath) = (model, tokenizer, metadata, head, folder.PathOf(folder.Model));
+        (Folder, Manifest, ContentHash) = (folder.Folder, manifest, contentHash);
+    }
+
+    /// <summary>The folder that it was loaded from.</summary>
+    public string Folder { get; }
+
+    /// <summary>What it is called: in the manifest, in the metadata, or else the folder above its version's.</summary>
+    public string Name => Manifest?.Name ?? _metadata.Name ?? FolderName(Path.GetDirectoryName(Path.GetFullPath(Folder)));
+
+    /// <summary>Its version: in the manifest, or else the folder's name.</summary>
+    public string Version => Manifest?.Version ?? FolderName(Path.GetFullPath(Folder));
+
+    /// <summary>The labels, in the order of the scores.</summary>
+    public IReadOnlyList<string> Labels => _metadata.Labels;
+
+    /// <summary>Whether a text may have several labels, so that scores need not sum to one.</summary>
+    public bool IsMultiLabel => _head.MultiLabel;
+
+    /// <summary>What is known of its making, where our trainer wrote it.</summary>
+    public Manifest? Manifest { get; }
+
+    /// <summary>How many threads one call uses. Answers do not depend on it.</summary>
+    public int NumThreads { get; private init; }
+
+    /// <summary>A SHA-256, in lower-case hex, of all files that answers depend on: models that differ in it may answer differently.</summary>
+    public string ContentHash { get; }
+
+    /// <summary>Loads the model of <paramref name="folder"/>, and checks that its files are whole and fit each other.</summary>
+    /// <param name="folder">The model folder.</param>
+    /// <param name="numThreads">How many threads one call uses; 1 where calls come from many threads.</param>
+    /// <exception cref="ModelFolderException">A file is missing, there twice, damaged, or does not fit another.</exception>
+    /// <exception cref="KerasException">The model or the tokenizer is not one that can be read.</exception>
+    public static AIModel Load(string folder, int numThreads = 1)
+    {
+        var files = ModelFolder.Find(folder);
+        var digests = files.Digests();
+        Manifest? manifest = null;
+        if (files.HasManifest)
+        {
+            manifest = Manifest.Parse(files.ReadText(Manifest.FileName), files.PathOf(Manifest.FileName));
+            files.Check(manifest, digests);
+        }
+
+        var metadataPath = files.PathOf(files.Metadata);
+        var metadata = ModelMetadata.Parse(files.ReadText(files.Metadata), metadataPath);
+        var tokenizer = ReadTokenizer(files);
+        var model = KerasModel.Load(files.PathOf(files.Model));
+        CheckWords(model, tokenizer, metadata, files);
+        CheckLength(model, metadata, metadataPath);
+        var head = OutputHead.Of(metadata, model.OutputShape[^1], (model.Nodes[^1].Layer as Dense)?.Activation.Name, metadataPath);
+        return new(files, model, tokenizer, metadata, head, manifest, FileDigests.Combined(digests)) { NumThreads = numThreads };
+    }
+
+    /// <summary>What the model says of one text.</summary>
+    public Prediction Predict(string text) => Predict([text])[0];
+
+    /// <summary>What the model says of each text. A text's answer does not depend on the others.</summary>
+    /// <exception cref="KerasException">The model gave a score that is not a number.</exception>
+    public IReadOnlyList<Prediction> Predict(IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+
+        var predictions = new Prediction[texts.Count];
+        for (var start = 0; start < texts.Count; start += TextsAtOnce)
+        {
+            var sequences = new int[Math.Min(TextsAtOnce, texts.Count - start)][];
+            for (var i = 0; i < sequences.Length; i++)
+                sequences[i] = _tokenizer.TextToSequence(texts[start + i]);
+            var inputs = Sequences.PadSequences(sequences, _metadata.MaxSequenceLength, _metadata.Padding, _metadata.Truncating);
+            var outputs = _model.Predict(inputs, TextsAtOnce, NumThreads);
+            for (var i = 0; i < sequences.Length; i++)
+                predictions[start + i] = ToPrediction(outputs.Row(i));
+        }
+
+        return predictions;
+    }
+
+    Prediction ToPrediction(ReadOnlySpan<float> outputs)
+    {
+        var scores = new float[Labels.Count];
+        _head.Write(outputs, scores);
+        var byLabel = new OrderedDictionary<string, float>(scores.Length, StringComparer.Ordinal);
+        var top = 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (!float.IsFinite(scores[i]))
+                throw new KerasException($"{_modelPath} gave the score {scores[i]} for the label '{Labels[i]}': its weights are no numbers. Train again.");
+            byLabel.Add(Labels[i], scores[i]);
+            if (scores[i] > scores[top])
+                top = i;
+        }
+
+        return new(byLabel, new(Labels[top], scores[top]));
+    }
+
+    static Tokenizer ReadTokenizer(ModelFolder files)
+    {
+        var json = files.ReadText(files.Tokenizer);
+        try
+        {
+            return Tokenizer.FromJson(json);
+        }
+        catch (KerasException cause)
+        {
+            throw new ModelFolderException($"{files.PathOf(files.Tokenizer)} is no tokenizer: {cause.Message}", cause);
+        }
+    }
+
+    static void CheckWords(Keras.Models.Model model, Tokenizer tokenizer, ModelMetadata metadata, ModelFolder files)
+    {
+        if (model.Layers.OfType<Embedding>().FirstOrDefault() is not { } embedding)
+            return;
+
+        if (metadata.MaxWords > embedding.InputDim)
+        {
+            throw new ModelFolderException(
+                $"{files.PathOf(files.Metadata)} has max_words {metadata.MaxWords}, but the embedding table of {files.Model} holds {embedding.InputDim} words. " +
+                "Put the metadata file beside the model that it was written with.");
+        }
+
+        var largest = tokenizer.WordIndex.Count == 0 ? 0 : tokenizer.WordIndex.Values.Max();
+        if (tokenizer.NumWords is > 0 and var numWords)
+            largest = Math.Min(largest, numWords - 1);
+        if (largest >= embedding.InputDim)
+        {
+            throw new ModelFolderException(
+                $"{files.PathOf(files.Tokenizer)} gives word ids up to {largest}, but the embedding table of {files.Model} holds 0 to {embedding.InputDim - 1}. " +
+                "Put the tokenizer file beside the model that it was written with.");
+        }
+    }
+
+    static void CheckLength(Keras.Models.Model model, ModelMetadata metadata, string metadataPath)
+    {
+        var shape = model.InputShape;
+        if (shape.Rank != 2 || (shape[1] != Shape.Unknown && shape[1] != metadata.MaxSequenceLength))
+        {
+            throw new ModelFolderException(
+                $"{metadataPath} has max_seq_length {metadata.MaxSequenceLength}, but the model reads inputs of shape {shape}. " +
+                "Put the metadata file beside the model that it was written with.");
+        }
+    }
+
+    static string FolderName(string? path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(path ?? "")) is { Length: > 0 } name ? name : "model";
+}

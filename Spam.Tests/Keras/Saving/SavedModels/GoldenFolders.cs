@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Spam.Keras.Saving.LayerFormats;
+using Spam.Keras.Saving.Protos.Metadata;
+
+namespace Spam.Tests.Keras.Saving.SavedModels;
+
+/// <summary>The SavedModel folders of the golden data, each with arrays of inputs and outputs beside or in it.</summary>
+static class GoldenFolders
+{
+    const string Root = "formats";
+
+    /// <summary>Folders that hold a saved_model.pb and arrays, relative to the golden data.</summary>
+    public static TheoryData<string> All
+    {
+        get
+        {
+            var root = GoldenData.PathOf(Root);
+            var folders = (Directory.Exists(root) ? Directory.GetFiles(root, "saved_model.pb", SearchOption.AllDirectories) : [])
+                .Select(file => Path.GetRelativePath(GoldenData.Root, Path.GetDirectoryName(file)!)) // a file is in a folder
+                .Where(folder => Arrays(folder) is not null)
+                .Order(StringComparer.Ordinal);
+            return [.. folders.DefaultIfEmpty("absent")];
+        }
+    }
+
+    /// <summary>Those that were written by hand and proved in TensorFlow, of layers that are known.</summary>
+    public static TheoryData<string> HandMade => [.. ((IEnumerable<object[]>)All)
+        .Select(row => (string)row[0])
+        .Where(folder => folder.Contains("handmade", StringComparison.Ordinal) && Obstacle(GoldenData.PathOf(folder)) is null)
+        .DefaultIfEmpty("absent")];
+
+    /// <summary>The path of a folder, or a skipped test where the data is absent.</summary>
+    public static string Require(string folder)
+    {
+        Skip.If(folder == "absent", "SavedModel folders are absent from the golden data.");
+        return GoldenData.PathOf(folder);
+    }
+
+    /// <summary>The inputs and outputs of a folder's model.</summary>
+    public static Npz Read(string folder) => Npz.Read(Arrays(folder)!); // only folders that have them are cases
+
+    /// <summary>What keeps a folder from becoming a model, if anything: no metadata (Keras 3's export), or a class that is not known.</summary>
+    public static string? Obstacle(string path)
+    {
+        var file = Path.Combine(path, "keras_metadata.pb");
+        if (!File.Exists(file))
+            return file;
+
+        var metadata = SavedMetadata.Parser.ParseFrom(File.ReadAllBytes(file));
+        using var json = JsonDocument.Parse(metadata.Nodes[0].Metadata);
+        if (json.RootElement.GetProperty("class_name").GetString() is var model and not "Sequential")
+            return model;
+
+        return json.RootElement.GetProperty("config").GetProperty("layers").EnumerateArray()
+            .Select(layer => layer.GetProperty("class_name").GetString()!)
+            .FirstOrDefault(name => name != "InputLayer" && !KnownLayers.Names.Contains(name));
+    }
+
+    static string? Arrays(string folder)
+    {
+        var inside = GoldenData.PathOf(Path.Combine(folder, "io.npz"));
+        var beside = GoldenData.PathOf(Path.Combine(folder, "..", "io.npz"));
+        return File.Exists(inside) ? inside : File.Exists(beside) ? beside : null;
+    }
+}

@@ -1,0 +1,26 @@
+using Spam.Keras;
+using Spam.Keras.Saving;
+
+namespace Spam.Tests.Keras.Saving.SavedModels;
+
+/// <summary>SavedModel folders that Keras 2.15 wrote, or that were written by hand and proved in TensorFlow, become models with the same predictions.</summary>
+public class SavedModelReaderGoldenTests
+{
+    public static TheoryData<string> Folders => GoldenFolders.All;
+
+    [SkippableTheory, MemberData(nameof(Folders))]
+    public void A_folder_becomes_a_model_that_predicts_the_same_or_names_what_is_in_the_way(string folder)
+    {
+        var path = GoldenFolders.Require(folder);
+
+        if (GoldenFolders.Obstacle(path) is { } obstacle)
+        {
+            Assert.Contains(obstacle, Assert.Throws<KerasException>(() => SavedModel.Load(path)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var model = SavedModel.Load(path);
+        var arrays = GoldenFolders.Read(folder);
+        Near.Equal(arrays["y0"], model.Predict(arrays["x0"].Tensor), tolerance: 1e-6, folder);
+    }
+}

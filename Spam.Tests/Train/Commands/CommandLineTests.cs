@@ -1,0 +1,88 @@
+using Spam.Tests.Train.Training;
+
+namespace Spam.Tests.Train.Commands;
+
+public sealed class CommandLineTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--epocs 3", "train has no option --epocs. Did you mean --epochs?")]
+    [InlineData("train --batchsize=3", "train has no option --batchsize. Did you mean --batch-size?")]
+    [InlineData("trian", "There is no command 'trian'. Did you mean train?")]
+    [InlineData("serve", "There is no command 'serve'. The commands are train, predict, evaluate.")]
+    [InlineData("predict --modl x", "predict has no option --modl. Did you mean --model?")]
+    [InlineData("predict --epochs 3", "predict has no option --epochs. Its options are --model, --json, --help.")]
+    [InlineData("--epochs x", "--epochs got 'x'; it takes a whole number from 1 to 1000000.")]
+    [InlineData("--epochs 0", "--epochs got '0'; it takes a whole number from 1 to 1000000.")]
+    [InlineData("--seed -1", "--seed got '-1'; it takes a whole number of 0 or more.")]
+    [InlineData("--dropout 0,5", "--dropout got '0,5'; it takes a number from 0 and below 1, as 0.3.")]
+    [InlineData("--dropout 1", "--dropout got '1'; it takes a number from 0 and below 1, as 0.3.")]
+    [InlineData("--dropout NaN", "--dropout got 'NaN'; it takes a number from 0 and below 1, as 0.3.")]
+    [InlineData("--test-size 0", "--test-size got '0'; it takes a number above 0 and below 1, as 0.3.")]
+    [InlineData("--recurrent-masks both", "--recurrent-masks got 'both'; it takes per-sequence or per-step.")]
+    [InlineData("--preset keras", "--preset got 'keras'; it takes workshop.")]
+    [InlineData("--version ../x", "--version got '../x'; it takes 1 to 64 letters, digits, full stops, dashes and underscores, the first of them a letter or digit.")]
+    [InlineData("--labels ham,,spam", "--labels got 'ham,,spam'; it takes names with commas between, as ham,spam.")]
+    [InlineData("train more", "Unrecognized command or argument 'more'.")]
+    [InlineData("--epochs", "Required argument missing for option: '--epochs'.")]
+    public void Wrong_usage_is_answered_with_the_right_one(string args, string message)
+    {
+        var run = CommandLineRun.Of(_folder.Path, args);
+
+        Assert.Equal($"Error: {message}{Environment.NewLine}All commands and options: dotnet run --project Spam.Train -- --help{Environment.NewLine}", run.Error);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public void A_column_of_the_data_cannot_send_codes_to_the_terminal()
+    {
+        _folder.Write("data.csv", "\u001b[2J,text\na,b\n");
+
+        var run = CommandLineRun.Of(_folder.Path, "--data data.csv");
+
+        Assert.Contains(@"its columns are '\u001b[2J', 'text'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_to_is_noticed_before_training()
+    {
+        TinyData.Write(_folder);
+        _folder.Write("file", "");
+
+        var run = CommandLineRun.Of(_folder.Path, "--data data.csv --out file");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain("Epoch", run.Output, StringComparison.Ordinal);
+        Assert.Contains("file", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "predict")]
+    [InlineData("train --help", "--recurrent-dropout")]
+    [InlineData("predict --help", "--json")]
+    [InlineData("evaluate -h", "--all-rows")]
+    public void Help_names_what_there_is(string args, string part)
+    {
+        var run = CommandLineRun.Of(_folder.Path, args);
+
+        Assert.Contains(part, run.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
+    [InlineData("", "is neither in")]
+    [InlineData("--data none.csv", "none.csv does not exist. Name a CSV file with --data.")]
+    [InlineData("predict hello", "does not exist. Train a model first")]
+    [InlineData("evaluate --model none", "does not exist. Train a model first")]
+    public void What_cannot_be_done_ends_with_one(string args, string message)
+    {
+        var run = CommandLineRun.Of(_folder.Path, args);
+
+        Assert.StartsWith("Error: ", run.Error);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+    }
+}

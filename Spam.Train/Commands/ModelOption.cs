@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Globalization;
+using Spam.Model;
+
+namespace Spam.Train.Commands;
+
+/// <summary>The model folder that a command asks: <c>artifacts/spam/v1</c>, or <c>artifacts/spam</c> for its highest version.</summary>
+sealed class ModelOption(Terminal terminal)
+{
+    static readonly string _standard = Path.Combine("artifacts", "spam", "v1");
+
+    /// <summary>The option.</summary>
+    public Option<string?> Option { get; } = StrictOptions.Text(
+        "--model", "The model folder, or the folder of its versions for the highest (default: artifacts/spam/v1, here or in a folder above).", "folder");
+
+    /// <summary>The model in that folder.</summary>
+    /// <exception cref="ModelFolderException">The folder cannot be used.</exception>
+    public AIModel Load(ParseResult result)
+        => AIModel.Load(result.GetValue(Option) is { } folder ? HighestVersion(terminal.PathOf(folder)) : Standard(), Environment.ProcessorCount);
+
+    string Standard()
+    {
+        for (var current = new DirectoryInfo(terminal.Folder); current is not null; current = current.Parent)
+        {
+            var folder = Path.Combine(current.FullName, _standard);
+            if (Directory.Exists(folder))
+                return Path.GetRelativePath(Environment.CurrentDirectory, folder);
+        }
+
+        return terminal.PathOf(_standard); // the error names it
+    }
+
+    // Only a folder without files of its own can be one of versions; v10 is above v9.
+    static string HighestVersion(string folder)
+        => Directory.Exists(folder) && Directory.GetFiles(folder).Length == 0
+            ? Directory.GetDirectories(folder).Where(version => Number(version) >= 0).MaxBy(Number) ?? folder
+            : folder;
+
+    static int Number(string version)
+        => Path.GetFileName(version) is ['v', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : -1;
+}

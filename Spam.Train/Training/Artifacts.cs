@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Spam.Keras.Saving;
+using Spam.Model;
+
+namespace Spam.Train.Training;
+
+/// <summary>The model folder that a training run leaves: model, tokenizer, metadata, log and manifest.</summary>
+static class Artifacts
+{
+    /// <summary>The folder of the model itself.</summary>
+    public const string SavedModel = "saved_model";
+
+    /// <summary>Writes the folder in one step: until it is whole, what was there stays.</summary>
+    /// <returns>What was written.</returns>
+    public static Manifest Write(TrainingRun run, TrainingResult result, DateTimeOffset now)
+    {
+        var options = run.Options;
+        Manifest? manifest = null;
+        AtomicDirectory.Write(options.ModelFolder, folder =>
+        {
+            run.Model.SaveSavedModel(Path.Combine(folder, SavedModel));
+            File.WriteAllText(Path.Combine(folder, $"{options.Name}_tokenizer.json"), run.Corpus.Tokenizer.ToJson());
+            File.WriteAllText(Path.Combine(folder, $"{options.Name}_metadata.json"), Metadata(run).ToJson());
+            File.WriteAllText(Path.Combine(folder, "training_log.csv"), TrainingLog.Write(result.History));
+            manifest = Describe(run, result, now, FileDigests.OfFolder(folder));
+            File.WriteAllText(Path.Combine(folder, Manifest.FileName), manifest.ToJson());
+        });
+        return manifest!; // the writer above has run
+    }
+
+    static ModelMetadata Metadata(TrainingRun run) => new()
+    {
+        Labels = run.Corpus.DataSet.Labels,
+        MaxSequenceLength = run.Options.MaxLength,
+        MaxWords = run.Options.NumWords,
+        Activation = OutputActivation.Softmax,
+        MultiLabel = false,
+        Name = run.Options.Name,
+    };
+
+    static Manifest Describe(TrainingRun run, TrainingResult result, DateTimeOffset now, IReadOnlyList<ManifestFile> files)
+    {
+        var scores = new OrderedDictionary<string, double>
+        {
+            ["accuracy"] = result.Report.Accuracy,
+            ["majority_baseline"] = result.Report.MajorityBaseline,
+            ["logistic_baseline"] = result.LogisticAccuracy,
+        };
+        foreach (var label in result.Report.Scores)
+        {
+            scores[$"precision {label.Label}"] = label.Precision;
+            scores[$"recall {label.Label}"] = label.Recall;
+            scores[$"f1 {label.Label}"] = label.F1;
+        }
+
+        return new()
+        {
+            Name = run.Options.Name,
+            Version = run.Options.Version,
+            Created = now.ToUniversalTime(),
+            WrittenBy = new OrderedDictionary<string, string>
+            {
+                ["Spam.Keras"] = typeof(Keras.Tensor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+                [".NET"] = RuntimeInformation.FrameworkDescription,
+            },
+            Labels = run.Corpus.DataSet.Labels,
+            Seed = run.Options.Seed,
+            Settings = Settings(run),
+            Scores = scores,
+            Files = files,
+        };
+    }
+
+    static OrderedDictionary<string, string> Settings(TrainingRun run)
+    {
+        var options = run.Options;
+        return new()
+        {
+            ["data"] = run.Corpus.DataSet.Name,
+            ["data-sha256"] = run.Corpus.DataSha256,
+            ["test-size"] = Text(options.TestSize),
+            ["split-seed"] = Text(options.SplitSeed),
+            ["honest"] = options.Honest ? "true" : "false",
+            ["num-words"] = Text(options.NumWords),
+            ["max-length"] = Text(options.MaxLength),
+            ["embedding-dim"] = Text(options.EmbeddingDim),
+            ["spatial-dropout"] = Text(options.SpatialDropout),
+            ["units"] = Text(options.Units),
+            ["dropout"] = Text(options.Dropout),
+            ["recurrent-dropout"] = Text(options.RecurrentDropout),
+            ["recurrent-masks"] = MaskNames.Of(options.RecurrentMasks),
+            ["batch-size"] = Text(options.BatchSize),
+            ["epochs"] = Text(options.Epochs),
+            ["learning-rate"] = Text(options.LearningRate),
+        };
+    }
+
+    static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using Spam.Keras;
+using Spam.Keras.Preprocessing;
+using Spam.Train.Data;
+using Spam.Train.Reports;
+
+namespace Spam.Train.Training;
+
+/// <summary>A data set made ready: its rows are parted, its words numbered, its texts are of one length.</summary>
+sealed class Corpus
+{
+    readonly TrainOptions _options;
+    readonly int[][] _sequences;
+
+    Corpus(TrainOptions options, DataSet dataSet, string sha256, int numRemoved)
+    {
+        _options = options;
+        (DataSet, DataSha256, NumRemoved) = (dataSet, sha256, numRemoved);
+        Rows = ModelSelection.TrainTestSplit(dataSet.Count, options.TestSize, seed: options.SplitSeed);
+        Tokenizer = new(options.NumWords);
+        Tokenizer.FitOnTexts(options.Honest ? Rows.Train.Select(row => dataSet.Texts[row]) : dataSet.Texts);
+        _sequences = Tokenizer.TextsToSequences(dataSet.Texts);
+    }
+
+    /// <summary>All rows.</summary>
+    public DataSet DataSet { get; }
+
+    /// <summary>The SHA-256 of the file.</summary>
+    public string DataSha256 { get; }
+
+    /// <summary>How many duplicates went.</summary>
+    public int NumRemoved { get; }
+
+    /// <summary>Which rows train and which test.</summary>
+    public TrainTestRows Rows { get; }
+
+    /// <summary>The words and their numbers.</summary>
+    public Tokenizer Tokenizer { get; }
+
+    /// <summary>The label with the most training rows.</summary>
+    public int MajorityLabel => Rows.Train.CountBy(row => DataSet.LabelIds[row]).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
+
+    /// <summary>Reads and prepares the data that the options name.</summary>
+    /// <exception cref="DataSetException">The file cannot be used.</exception>
+    /// <exception cref="TrainingException">There is nothing to tell apart.</exception>
+    public static Corpus Load(TrainOptions options)
+    {
+        var bytes = CsvDataSet.ReadBytes(options.Data);
+        var dataSet = CsvDataSet.Read(bytes, options.Data, options.Columns, options.Labels);
+        if (dataSet.Labels.Count < 2)
+        {
+            throw new TrainingException(
+                $"{options.Data} has only the label '{dataSet.Labels[0]}'; a classifier needs 2 or more to tell apart. Add rows of another label, " +
+                "or name the column that holds the labels with --label-column.");
+        }
+
+        var (kept, numRemoved) = options.Honest ? dataSet.WithoutDuplicates() : (dataSet, 0);
+        return new(options, kept, Convert.ToHexStringLower(SHA256.HashData(bytes)), numRemoved);
+    }
+
+    /// <summary>What is worth knowing before training.</summary>
+    public DatasetReport Report() => DatasetReport.Of(DataSet, Rows.Train, Rows.Test, _sequences);
+
+    /// <summary>The word ids of some rows, not padded.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> SequencesOf(IReadOnlyList<int> rows) => [.. rows.Select(row => _sequences[row])];
+
+    /// <summary>What the network reads of some rows: (rows, maxLength).</summary>
+    public Tensor InputsOf(IReadOnlyList<int> rows) => Sequences.PadSequences([.. rows.Select(row => _sequences[row])], _options.MaxLength);
+
+    /// <summary>What the network should say of some rows: (rows, labels).</summary>
+    public Tensor TargetsOf(IReadOnlyList<int> rows) => NumericUtils.ToCategorical([.. LabelIdsOf(rows)], DataSet.Labels.Count);
+
+    /// <summary>The labels of some rows.</summary>
+    public IReadOnlyList<int> LabelIdsOf(IReadOnlyList<int> rows) => [.. rows.Select(row => DataSet.LabelIds[row])];
+}
