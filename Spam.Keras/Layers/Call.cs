@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Spam.Keras.Activations;
+using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
 
 namespace Spam.Keras.Layers;
@@ -94,16 +95,18 @@ public sealed class Call
         return outputs;
     }
 
-    /// <summary>The way back of <see cref="Activate"/>: the gradients of the sums.</summary>
-    internal Tensor Deactivate(Activation activation, Tensor outputGradients)
+    /// <summary>The way back of <see cref="Activate"/>: the gradients of the sums, with those of an activity penalty.</summary>
+    internal Tensor Deactivate(Activation activation, Tensor outputGradients, Regularizer? activityRegularizer = null)
     {
-        if (activation.Name == "linear" || GradientsAreOfLogits)
+        if (!GradientsAreOfLogits)
+            return ThroughActivation(activation, AddActivityGradient(activityRegularizer, outputGradients));
+        if (activityRegularizer is null)
             return outputGradients;
 
-        var (sums, outputs) = (Logits!, Kept<Tensor>()); // Activate set both
-        var gradients = Pass.Rent(sums.Shape.Sizes);
-        activation.Backward(sums.Span, outputs.Span, outputGradients.Span, gradients.Span, sums.Shape[^1]);
-        return gradients;
+        // The loss's gradients are those of the sums already; the penalty's are of the outputs.
+        var penalty = ThroughActivation(activation, AddActivityGradient(activityRegularizer, new(outputGradients.Shape)));
+        VectorOps.Add(outputGradients.Span, penalty.Span);
+        return penalty;
     }
 
     /// <summary>Adds a layer's activity penalty, divided by the batch size as Keras does.</summary>
@@ -117,7 +120,7 @@ public sealed class Call
     }
 
     /// <summary>The outputs' gradients with those of the activity penalty added.</summary>
-    internal Tensor AddActivityGradient(Regularizer? regularizer, Tensor outputGradients)
+    Tensor AddActivityGradient(Regularizer? regularizer, Tensor outputGradients)
         => _penalized is null ? outputGradients : AddActivityGradient(regularizer, outputGradients, _penalized);
 
     /// <summary>The same for one of several outputs; null where neither gives it a gradient.</summary>
@@ -133,10 +136,28 @@ public sealed class Call
     }
 
     /// <summary>A use of a layer that this use's layer wraps, in the same trip.</summary>
-    internal Call Within(Layer inner, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks) => new(Pass, inputs)
+    /// <exception cref="KerasException">Dropout masks were handed to the wrapper.</exception>
+    internal Call Within(Layer inner, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks)
     {
-        Masks = masks,
-        DropoutMasks = Pass.DropoutMasks?.GetValueOrDefault(inner),
-        NeedsInputGradients = NeedsInputGradients,
-    };
+        if (DropoutMasks is not null)
+            throw new KerasException($"Dropout masks came to the layer around {inner}, which drops nothing itself. Hand them to {inner}, in the pass's DropoutMasks.");
+
+        return new(Pass, inputs)
+        {
+            Masks = masks,
+            DropoutMasks = Pass.DropoutMasks?.GetValueOrDefault(inner),
+            NeedsInputGradients = NeedsInputGradients,
+        };
+    }
+
+    Tensor ThroughActivation(Activation activation, Tensor outputGradients)
+    {
+        if (activation.Name == "linear")
+            return outputGradients;
+
+        var (sums, outputs) = (Logits!, Kept<Tensor>()); // Activate set both
+        var gradients = Pass.Rent(sums.Shape.Sizes);
+        activation.Backward(sums.Span, outputs.Span, outputGradients.Span, gradients.Span, sums.Shape[^1]);
+        return gradients;
+    }
 }

@@ -121,8 +121,7 @@ public sealed class Conv1D : Layer
     /// <inheritdoc/>
     public override Tensor? Backward(Tensor outputGradients, Call call)
     {
-        outputGradients = call.AddActivityGradient(ActivityRegularizer, outputGradients);
-        var gradients = call.Deactivate(Activation, outputGradients);
+        var gradients = call.Deactivate(Activation, outputGradients, ActivityRegularizer);
         var convolution = new Convolution(_window, _kernel.Value, Groups, call.Pass);
         convolution.AddKernelGradients(call.Input, gradients, _kernel.Gradient);
         for (var row = 0; _bias is not null && row < gradients.NumRows; row++)

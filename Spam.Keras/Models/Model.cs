@@ -249,6 +249,13 @@ public abstract class Model
             parameters[i].Assign(weights[i].Span);
     }
 
+    /// <summary>Forgets what stateful layers carry from batch to batch.</summary>
+    public void ResetStates()
+    {
+        foreach (var layer in Layers)
+            layer.ResetStates();
+    }
+
     /// <summary>Prints the layers, their output shapes and the number of their weights, as Keras 2.15 does.</summary>
     public void Summary(TextWriter? output = null) => ModelSummary.Print(this, output ?? Console.Out);
 

@@ -171,8 +171,8 @@ public abstract class RecurrentLayer : Layer
                 sweep.Step(step);
             if (inputGradients is not null)
                 InputProjection.Backward(run, inputGradients, row, numRows);
-            for (var state = 0; run.BeganAsGiven && state < initialStates.Length; state++)
-                sweep.StateGradients(state).CopyTo(initialStates[state] is { } rows ? rows.Span[(row * Units)..] : []);
+            for (var state = 0; run.BeganAsGiven && call.NeedsInputGradients && state < initialStates.Length; state++)
+                sweep.StateGradients(state).CopyTo(initialStates[state]!.Span[(row * Units)..]); // there because they are needed
         });
 
         Workers.Run(call.Pass.NumThreads, 2 * run.NumGates, task => AddWeightGradients(run, task / 2, isRecurrent: task % 2 == 0));

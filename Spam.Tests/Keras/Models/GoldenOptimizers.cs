@@ -18,6 +18,8 @@ static class GoldenOptimizers
         {
             "Adam" => new Adam(rate) { Dialect = GoldenLayers.DialectOf(golden), Clipnorm = clipnorm },
             "SGD" => new SGD(rate, config.GetProperty("momentum").GetDouble()) { Dialect = GoldenLayers.DialectOf(golden), Clipnorm = clipnorm },
+            "RMSprop" => new RMSprop(rate) { Dialect = GoldenLayers.DialectOf(golden), Clipnorm = clipnorm },
+            "Nadam" => new Nadam(rate) { Dialect = GoldenLayers.DialectOf(golden), Clipnorm = clipnorm },
             var className => throw new NotSupportedException(className),
         };
     }

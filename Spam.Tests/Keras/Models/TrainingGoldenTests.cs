@@ -108,9 +108,9 @@ public class TrainingGoldenTests
                 : null,
             arrays.Has("sample_weight") ? arrays["sample_weight"].Tensor : null);
 
+        Near.Equal(arrays["running_loss"].Values, running.ToArray(), tolerance, "running_loss");
         foreach (var name in arrays.Names.Where(name => name.StartsWith("history/", StringComparison.Ordinal)))
             Near.Equal(arrays[name].Values, history[name["history/".Length..]].ToArray(), tolerance, name);
-        Near.Equal(arrays["running_loss"].Values, running.ToArray(), tolerance, "running_loss");
         CheckWeights(golden, arrays, model, "w_end", tolerance);
         Near.Equal(arrays["predictions"], model.Predict(arrays["x"].Tensor), tolerance, "predictions");
         if (golden.TryGetProperty("early_stopping", out var stopped))
