@@ -1,3 +1,4 @@
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
@@ -12,10 +13,10 @@ sealed class Projection
 
     public Projection(
         string name, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer, Regularizer? kernelRegularizer,
-        Regularizer? biasRegularizer)
+        Regularizer? biasRegularizer, Constraint? kernelConstraint, Constraint? biasConstraint)
     {
-        _kernel = new(name + "/kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer);
-        _bias = useBias ? new(name + "/bias", biasInitializer ?? new Zeros(), biasRegularizer) : null;
+        _kernel = new(name + "/kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer, constraint: kernelConstraint);
+        _bias = useBias ? new(name + "/bias", biasInitializer ?? new Zeros(), biasRegularizer, constraint: biasConstraint) : null;
     }
 
     public IReadOnlyList<Parameter> Parameters => _bias is null ? [_kernel] : [_kernel, _bias];

@@ -35,9 +35,10 @@ public abstract class RecurrentLayer : Layer
         Layers.Dropout.CheckRate(options.Dropout, ClassName, "dropout");
         Layers.Dropout.CheckRate(options.RecurrentDropout, ClassName, "recurrentDropout");
         _carried = new(this);
-        Kernel = new("kernel", options.KernelInitializer ?? new GlorotUniform(), options.KernelRegularizer);
-        RecurrentKernel = new("recurrent_kernel", options.RecurrentInitializer ?? new Orthogonal(), options.RecurrentRegularizer);
-        Bias = options.UseBias ? new("bias", biasInitializer, options.BiasRegularizer) : null;
+        Kernel = new("kernel", options.KernelInitializer ?? new GlorotUniform(), options.KernelRegularizer, constraint: options.KernelConstraint);
+        RecurrentKernel = new(
+            "recurrent_kernel", options.RecurrentInitializer ?? new Orthogonal(), options.RecurrentRegularizer, constraint: options.RecurrentConstraint);
+        Bias = options.UseBias ? new("bias", biasInitializer, options.BiasRegularizer, constraint: options.BiasConstraint) : null;
     }
 
     /// <summary>The size of the state and of an output.</summary>
