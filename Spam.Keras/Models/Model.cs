@@ -68,7 +68,7 @@ public abstract class Model
     /// <summary>Set to stop training after the epoch.</summary>
     public bool StopTraining { get; set; }
 
-    internal Random Random { get; }
+    internal Random Random { get; set; }
 
     IReadOnlyList<Node> BuiltNodes => IsBuilt
         ? Nodes
