@@ -1,3 +1,4 @@
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Regularizers;
 
@@ -30,6 +31,9 @@ public sealed class Parameter
 
     /// <summary>What its size adds to the loss, if anything.</summary>
     public Regularizer? Regularizer { get; }
+
+    /// <summary>What its value is held to after every step of an optimizer, if anything.</summary>
+    public Constraint? Constraint { get; set; }
 
     /// <summary>Whether an optimizer moves it.</summary>
     public bool Trainable { get; set; }
