@@ -34,8 +34,8 @@ public sealed class Parameter
     /// <summary>What its size adds to the loss, if anything.</summary>
     public Regularizer? Regularizer { get; }
 
-    /// <summary>What it is held to after each step of an optimizer, if anything.</summary>
-    public Constraint? Constraint { get; }
+    /// <summary>What its value is held to after every step of an optimizer, if anything.</summary>
+    public Constraint? Constraint { get; set; }
 
     /// <summary>Whether an optimizer moves it.</summary>
     public bool Trainable { get; set; }
