@@ -29,12 +29,14 @@ public abstract class Activation
     static readonly Dictionary<string, Func<Activation>> _keras3 = new(_keras2)
     {
         ["celu"] = () => new Celu(),
+        ["gelu"] = () => new Gelu(dialect: Dialect.Keras3),
         ["hard_shrink"] = () => new HardShrink(),
         ["hard_sigmoid"] = () => new HardSigmoid(Dialect.Keras3),
         ["hard_silu"] = () => new HardSilu(),
         ["hard_swish"] = () => new HardSilu(),
         ["hard_tanh"] = () => new HardTanh(),
         ["log_sigmoid"] = () => new LogSigmoid(),
+        ["mish"] = () => new Mish(Dialect.Keras3),
         ["relu"] = () => new Relu(dialect: Dialect.Keras3),
         ["relu6"] = () => new Relu(maxValue: 6, dialect: Dialect.Keras3),
         ["soft_shrink"] = () => new SoftShrink(),

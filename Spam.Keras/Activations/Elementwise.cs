@@ -10,6 +10,8 @@ static class Elementwise
     // TensorFlow computes with numbers below the smallest normal one read as zero: a relu's slope there is 0.
     const float SmallestNormal = 1.17549435e-38f;
 
+    const float SoftplusLimit = 13.942385f;
+
     internal static void Forward<TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> y)
         where TFunction : struct, IElementFunction
     {
@@ -69,8 +71,12 @@ static class Elementwise
     internal static Vector512<float> Minimum(Vector512<float> x, float bound)
         => Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(bound)), Vector512.Create(bound), x);
 
-    /// <summary><c>ln(1 + e^x)</c>, from the side where e^x is at most 1.</summary>
+    /// <summary><c>ln(1 + e^x)</c>; beyond ±13.9 what it is within rounding: x or e^x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Softplus(Vector512<float> x)
-        => Maximum(x, 0) + VectorMath.LogOnePlus(VectorMath.Exp(-Vector512.Abs(x)));
+    {
+        var e = VectorMath.Exp(x);
+        var y = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-SoftplusLimit)), e, VectorMath.LogOnePlus(e));
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(SoftplusLimit)), x, y);
+    }
 }

@@ -7,20 +7,21 @@ namespace Spam.Keras.Activations;
 /// <summary><c>x Φ(x)</c>, with the normal distribution's Φ or its approximation by a tanh.</summary>
 /// <remarks>Source: Keras 2.15, keras/src/activations.py, gelu. Paper: Hendrycks and Gimpel, 2016.</remarks>
 /// <param name="approximate">Whether by a tanh.</param>
-public sealed class Gelu(bool approximate = false) : Activation
+/// <param name="dialect">Whose tanh it is: they reach 1 at different places.</param>
+public sealed class Gelu(bool approximate = false, Dialect dialect = Dialect.Keras2) : Activation
 {
     /// <inheritdoc/>
     public override string Name => "gelu";
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
-        => Elementwise.Forward(new Function(approximate), x, y);
+        => Elementwise.Forward(new Function(approximate, dialect), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
-        => Elementwise.Backward(new Function(approximate), x, y, dy, dx);
+        => Elementwise.Backward(new Function(approximate, dialect), x, y, dy, dx);
 
-    readonly struct Function(bool approximate) : IElementFunction
+    readonly struct Function(bool approximate, Dialect dialect) : IElementFunction
     {
         const float InverseRootOfTwo = 0.70710678118654752440f;
         const float InverseRootOfTwoPi = 0.39894228040143267794f;
@@ -30,7 +31,7 @@ public sealed class Gelu(bool approximate = false) : Activation
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Value(Vector512<float> x)
             => approximate
-                ? Vector512.Create(0.5f) * x * (Vector512<float>.One + VectorMath.Tanh(Inner(x)))
+                ? Vector512.Create(0.5f) * x * (Vector512<float>.One + VectorMath.Tanh(Inner(x), dialect))
                 : Vector512.Create(0.5f) * x * VectorMath.ErfComplement(-x * Vector512.Create(InverseRootOfTwo));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,7 +40,7 @@ public sealed class Gelu(bool approximate = false) : Activation
             var half = Vector512.Create(0.5f);
             if (approximate)
             {
-                var tanh = VectorMath.Tanh(Inner(x));
+                var tanh = VectorMath.Tanh(Inner(x), dialect);
                 var innerSlope = Vector512.Create(RootOfTwoOverPi) * (Vector512<float>.One + Vector512.Create(3 * Cubic) * x * x);
                 return half * (Vector512<float>.One + tanh) + half * x * (Vector512<float>.One - tanh * tanh) * innerSlope;
             }
@@ -49,6 +50,13 @@ public sealed class Gelu(bool approximate = false) : Activation
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector512<float> Inner(Vector512<float> x) => Vector512.Create(RootOfTwoOverPi) * (x + Vector512.Create(Cubic) * (x * x * x));
+        static Vector512<float> Inner(Vector512<float> x)
+        {
+            // The cube is rounded once, as TensorFlow's pow does it: what the square lost is given back, where it is finite.
+            var square = x * x;
+            var lost = Vector512.FusedMultiplyAdd(x, x, -square) * x & Vector512.LessThan(square, Vector512.Create(1e12f));
+            var cube = Vector512.FusedMultiplyAdd(square, x, lost);
+            return Vector512.Create(RootOfTwoOverPi) * (x + Vector512.Create(Cubic) * cube);
+        }
     }
 }

@@ -5,10 +5,10 @@ namespace Spam.Keras.Kernels;
 
 /// <summary>Exponential, logarithm and their kin on sixteen numbers at a time.</summary>
 /// <remarks>
-/// Each result depends on its own number alone and what is fused is said, never left to the compiler: the bits are the same on every instruction set.<br/>
-/// Exp, tanh and sigmoid use the reductions and coefficients that Eigen uses inside TensorFlow 2.15 (Eigen,
-/// src/Core/arch/Default/GenericPacketMathFunctions.h), so that they saturate where Keras saturates.
-/// Log and erf: Cephes, single precision (netlib.org/cephes).
+/// Each result depends on its own number alone, and the bits are the same on every instruction set.<br/>
+/// Exp, log and tanh use the reductions, the coefficients and the order that Eigen has inside TensorFlow 2.15 (Eigen,
+/// src/Core/arch/Default/GenericPacketMathFunctions.h). TensorFlow's wheels are built without fused multiply-add, so nothing is fused
+/// here either: then exp, sigmoid and tanh agree with Keras to the bit. Erfc: Cephes, single precision (netlib.org/cephes).
 /// </remarks>
 static class VectorMath
 {
@@ -18,8 +18,11 @@ static class VectorMath
     const float Ln2High = 0.693359375f;
     const float Ln2Low = -2.12194440e-4f;
 
+    const float Ln2 = 0.69314718055994530942f;
+
     // Where the fraction for tanh reaches 1.
     const float TanhLimit = 7.90531110763549805f;
+    const float NewerTanhLimit = 7.90738964080810546875f;
 
     static readonly Vector512<float> _one = Vector512<float>.One;
 
@@ -28,16 +31,16 @@ static class VectorMath
     internal static Vector512<float> Exp(Vector512<float> x)
     {
         x = Clamp(x, -104f, 88.7229f);
-        var power = Vector512.Floor(Vector512.FusedMultiplyAdd(x, Vector512.Create(Log2E), Vector512.Create(0.5f)));
-        var r = Vector512.FusedMultiplyAdd(power, Vector512.Create(-Ln2High), x);
-        r = Vector512.FusedMultiplyAdd(power, Vector512.Create(-Ln2Low), r);
+        var power = Vector512.Floor(x * Vector512.Create(Log2E) + Vector512.Create(0.5f));
+        var r = x - power * Vector512.Create(Ln2High);
+        r -= power * Vector512.Create(Ln2Low);
 
         var r2 = r * r;
-        var even = Vector512.FusedMultiplyAdd(r2, Vector512.Create(1.37449637986719608306884765625e-3f), Vector512.Create(4.166965186595916748046875e-2f));
-        var odd = Vector512.FusedMultiplyAdd(r2, Vector512.Create(8.36894474923610687255859375e-3f), Vector512.Create(0.16666518151760101318359375f));
-        even = Vector512.FusedMultiplyAdd(r2, even, Vector512.Create(0.49999988079071044921875f));
-        var y = Vector512.FusedMultiplyAdd(r, odd, even);
-        y = Vector512.FusedMultiplyAdd(r2, y, r + _one);
+        var even = r2 * Vector512.Create(1.37449637986719608306884765625e-3f) + Vector512.Create(4.166965186595916748046875e-2f);
+        var odd = r2 * Vector512.Create(8.36894474923610687255859375e-3f) + Vector512.Create(0.16666518151760101318359375f);
+        even = r2 * even + Vector512.Create(0.49999988079071044921875f);
+        var y = r * odd + even;
+        y = r2 * y + (r + _one);
 
         // 2^power in two factors, as one alone overflows at 128 and cannot reach the smallest numbers.
         var whole = Vector512.ConvertToInt32(power);
@@ -53,8 +56,7 @@ static class VectorMath
         return e / (_one + e);
     }
 
-    /// <summary><c>tanh x</c>, within 3e-7 of itself; ±1 from ±7.905 on, NaN for NaN.</summary>
-    /// <remarks>Not fused: TensorFlow 2.15 rounds each product, and only so do the bits agree.</remarks>
+    /// <summary><c>tanh x</c>, within 4e-7 of itself; ±1 from ±7.905 on, NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Tanh(Vector512<float> x)
     {
@@ -78,7 +80,32 @@ static class VectorMath
         return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(size, Vector512.Create(TanhLimit)), signOfOne, y);
     }
 
-    /// <summary><c>ln x</c>, within 1.5 units in the last place; -infinity at zero, NaN below it and for NaN.</summary>
+    /// <summary>The tanh of the TensorFlow under one Keras or the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Tanh(Vector512<float> x, Dialect dialect) => dialect == Dialect.Keras2 ? Tanh(x) : NewerTanh(x);
+
+    /// <summary><c>tanh x</c> as Eigen has it since 2024 and so the TensorFlow under Keras 3: another fraction, within 5e-7, which reaches 1 at another place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> NewerTanh(Vector512<float> x)
+    {
+        var clamped = Clamp(x, -NewerTanhLimit, NewerTanhLimit);
+        var x2 = clamped * clamped;
+
+        var p = x2 * Vector512.Create(1.394553628e-8f) + Vector512.Create(2.102733560e-5f);
+        p = x2 * p + Vector512.Create(3.520756727e-3f);
+        p = x2 * p + Vector512.Create(1.340216100e-1f);
+
+        var q = x2 * Vector512.Create(8.015776984e-7f) + Vector512.Create(3.326951409e-4f);
+        q = x2 * q + Vector512.Create(2.597254514e-2f);
+        q = x2 * q + Vector512.Create(4.673548340e-1f);
+        q = x2 * q + _one;
+
+        var y = (x2 * clamped * p + clamped) / q;
+        var signOfOne = _one | (x & Vector512.Create(-0f));
+        return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(Vector512.Abs(x), Vector512.Create(NewerTanhLimit)), signOfOne, y);
+    }
+
+    /// <summary><c>ln x</c>, within 2 units in the last place; -infinity at zero, NaN below it and for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Log(Vector512<float> x)
     {
@@ -95,31 +122,31 @@ static class VectorMath
         var m = mantissa - _one + Vector512.ConditionalSelect(isLow, mantissa, Vector512<float>.Zero);
 
         var m2 = m * m;
-        var p = Vector512.FusedMultiplyAdd(m, Vector512.Create(7.0376836292e-2f), Vector512.Create(-1.1514610310e-1f));
-        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(1.1676998740e-1f));
-        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(-1.2420140846e-1f));
-        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(1.4249322787e-1f));
-        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(-1.6668057665e-1f));
-        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(2.0000714765e-1f));
-        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(-2.4999993993e-1f));
-        p = Vector512.FusedMultiplyAdd(m, p, Vector512.Create(3.3333331174e-1f));
-        p = m * m2 * p;
-        p = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(Ln2Low), p);
-        p = Vector512.FusedMultiplyAdd(m2, Vector512.Create(-0.5f), p);
-        var y = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(Ln2High), m + p);
+        var m3 = m2 * m;
+        var p = Vector512.Create(7.0376836292e-2f) * m + Vector512.Create(-1.1514610310e-1f);
+        p = p * m + Vector512.Create(1.1676998740e-1f);
+        var middle = Vector512.Create(-1.2420140846e-1f) * m + Vector512.Create(1.4249322787e-1f);
+        middle = middle * m + Vector512.Create(-1.6668057665e-1f);
+        var low = Vector512.Create(2.0000714765e-1f) * m + Vector512.Create(-2.4999993993e-1f);
+        low = low * m + Vector512.Create(3.3333331174e-1f);
+        p = p * m3 + middle;
+        p = p * m3 + low;
+        p = Vector512.Create(-0.5f) * m2 + p * m3;
+        var y = exponent * Vector512.Create(Ln2) + (m + p);
 
         y = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(float.PositiveInfinity)), x, y);
         y = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<float>.Zero), Vector512.Create(float.NegativeInfinity), y);
         return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(x, Vector512<float>.Zero), y, Vector512.Create(float.NaN));
     }
 
-    /// <summary><c>ln(1 + x)</c> for x of 0 and above, within 2 units in the last place.</summary>
+    /// <summary><c>ln(1 + x)</c> for x of 0 and above, within 4 units in the last place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> LogOnePlus(Vector512<float> x)
     {
-        // What the sum loses is x - (sum - 1); its share of the logarithm is that over the sum (Higham, Accuracy and Stability, 1.14).
+        // The logarithm of the rounded sum, times what the rounding made of x (Kahan's way, see Higham, Accuracy and Stability, 1.14).
         var sum = _one + x;
-        var y = Log(sum) + (x - (sum - _one)) / sum;
+        var y = x * (Log(sum) / (sum - _one));
+        y = Vector512.ConditionalSelect(Vector512.Equals(sum, _one), x, y);
         return Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(float.PositiveInfinity)), x, y);
     }
 

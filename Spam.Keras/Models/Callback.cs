@@ -10,6 +10,13 @@ public abstract class Callback
     /// <summary>How many epochs and steps an epoch there will be.</summary>
     public TrainingPlan Plan { get; internal set; } = new(0, 0);
 
+    /// <summary>Where the training prints.</summary>
+    public TextWriter Output { get; internal set; } = TextWriter.Null;
+
+    /// <summary>The model, once training has begun.</summary>
+    /// <exception cref="KerasException">The callback is not part of a running training.</exception>
+    protected Model RunningModel => Model ?? throw new KerasException($"{GetType().Name} is told of a training that it is no part of. Hand it to Fit.");
+
     /// <summary>Before the first epoch.</summary>
     public virtual void OnTrainBegin()
     {

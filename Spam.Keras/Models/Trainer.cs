@@ -34,7 +34,7 @@ sealed class Trainer
         _model.StopTraining = false;
         var history = new History();
         foreach (var callback in callbacks)
-            (callback.Model, callback.Plan) = (_model, new(epochs, numSteps));
+            (callback.Model, callback.Plan, callback.Output) = (_model, new(epochs, numSteps), printing.Output);
         foreach (var callback in callbacks)
             callback.OnTrainBegin();
 
@@ -108,6 +108,8 @@ sealed class Trainer
             foreach (var callback in callbacks)
                 callback.OnTrainBatchEnd(step, logs);
             bar?.Update(++step, logs);
+            if (_model.StopTraining)
+                break;
         }
 
         return Logs();
