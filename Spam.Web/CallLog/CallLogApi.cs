@@ -1,0 +1,65 @@
+using System.Buffers;
+using Spam.Web.Http;
+
+namespace Spam.Web.CallLog;
+
+static class CallLogApi
+{
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
+    public static void MapCallLog(this IEndpointRouteBuilder routes)
+        => routes.MapGet("/recent_log", RecentCalls).WithName("get_recent_calls_log_recent_log_get");
+
+    static async Task RecentCalls(HttpContext http, ICallLog log, CallLogQueue queue, TimeProvider clock, ILogger<ICallLog> logger)
+    {
+        var cancellation = http.RequestAborted;
+        await queue.FlushAsync(_patience, cancellation);
+        await using var rows = log.ReadAsync(http.CallerId(), Call.HourOf(clock.GetUtcNow()), cancellation).GetAsyncEnumerator(cancellation);
+        bool some;
+        try
+        {
+            // Before anything is sent: from here on a failure can only cut the answer off.
+            some = await rows.MoveNextAsync().AsTask().WaitAsync(_patience, clock, cancellation);
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            Log.CallLogUnreadable(logger, cause.Message);
+            await http.SendDetailAsync(StatusCodes.Status503ServiceUnavailable, "The call log cannot be read now.");
+            return;
+        }
+
+        await StreamAsync(http, rows, some, logger);
+    }
+
+    // A chunk for each row: the list is never in memory whole, and the client sees rows as the store yields them.
+    static async Task StreamAsync(HttpContext http, IAsyncEnumerator<Call> rows, bool some, ILogger logger)
+    {
+        var output = http.Response.BodyWriter;
+        http.Response.ContentType = JsonAnswer.ContentType;
+        try
+        {
+            await SendAsync("["u8.ToArray());
+            for (var index = 0; some; index++)
+            {
+                if (index > 0)
+                    output.Write(","u8);
+                CallerLogEntry.Of(rows.Current, index).Write(output);
+                await output.FlushAsync(http.RequestAborted);
+                some = await rows.MoveNextAsync();
+            }
+
+            await SendAsync("]"u8.ToArray());
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            Log.CallLogUnreadable(logger, cause.Message);
+            http.Abort(); // a list cut short must not look whole
+        }
+
+        async Task SendAsync(ReadOnlyMemory<byte> bytes)
+        {
+            output.Write(bytes.Span);
+            await output.FlushAsync(http.RequestAborted);
+        }
+    }
+}
