@@ -40,13 +40,18 @@ public sealed class AIModel
     /// <summary>What is known of its making, where our trainer wrote it.</summary>
     public Manifest? Manifest { get; }
 
+    /// <summary>How many threads one call uses. Answers do not depend on it.</summary>
+    public int NumThreads { get; private init; }
+
     /// <summary>A SHA-256, in lower-case hex, of all files that answers depend on: models that differ in it may answer differently.</summary>
     public string ContentHash { get; }
 
     /// <summary>Loads the model of <paramref name="folder"/>, and checks that its files are whole and fit each other.</summary>
+    /// <param name="folder">The model folder.</param>
+    /// <param name="numThreads">How many threads one call uses; 1 where calls come from many threads.</param>
     /// <exception cref="ModelFolderException">A file is missing, there twice, damaged, or does not fit another.</exception>
     /// <exception cref="KerasException">The model or the tokenizer is not one that can be read.</exception>
-    public static AIModel Load(string folder)
+    public static AIModel Load(string folder, int numThreads = 1)
     {
         var files = ModelFolder.Find(folder);
         var digests = files.Digests();
@@ -64,7 +69,7 @@ public sealed class AIModel
         CheckWords(model, tokenizer, metadata, files);
         CheckLength(model, metadata, metadataPath);
         var head = OutputHead.Of(metadata, model.OutputShape[^1], (model.Nodes[^1].Layer as Dense)?.Activation.Name, metadataPath);
-        return new(files, model, tokenizer, metadata, head, manifest, FileDigests.Combined(digests));
+        return new(files, model, tokenizer, metadata, head, manifest, FileDigests.Combined(digests)) { NumThreads = numThreads };
     }
 
     /// <summary>What the model says of one text.</summary>
@@ -83,7 +88,7 @@ public sealed class AIModel
             for (var i = 0; i < sequences.Length; i++)
                 sequences[i] = _tokenizer.TextToSequence(texts[start + i]);
             var inputs = Sequences.PadSequences(sequences, _metadata.MaxSequenceLength, _metadata.Padding, _metadata.Truncating);
-            var outputs = _model.Predict(inputs, TextsAtOnce);
+            var outputs = _model.Predict(inputs, TextsAtOnce, NumThreads);
             for (var i = 0; i < sequences.Length; i++)
                 predictions[start + i] = ToPrediction(outputs.Row(i));
         }

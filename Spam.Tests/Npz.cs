@@ -35,7 +35,7 @@ sealed partial class Npz
         return new(arrays);
     }
 
-    /// <summary>One <c>.npy</c> array: version 1 header, C order, little-endian.</summary>
+    /// <summary>One <c>.npy</c> array: version 1 header, little-endian; column-major ones (NumPy keeps a transposed array so) are turned.</summary>
     public static NpyArray ReadNpy(byte[] bytes)
     {
         var headerLength = BitConverter.ToUInt16(bytes, 8);
@@ -53,7 +53,26 @@ sealed partial class Npz
             "|u1" or "|b1" => Array.ConvertAll(data.ToArray(), value => (double)value),
             _ => throw new NotSupportedException($"NumPy type {type}"),
         };
-        return new(shape, values);
+        return new(shape, header.Contains("'fortran_order': True", StringComparison.Ordinal) ? ToRowMajor(values, shape) : values);
+    }
+
+    static double[] ToRowMajor(double[] values, int[] shape)
+    {
+        var turned = new double[values.Length];
+        for (var position = 0; position < turned.Length; position++)
+        {
+            var (rest, from) = (position, 0);
+            for (var axis = shape.Length - 1; axis >= 0; axis--)
+            {
+                var stride = shape[..axis].Aggregate(1, (product, size) => product * size); // of this axis where the first runs fastest
+                from += rest % shape[axis] * stride;
+                rest /= shape[axis];
+            }
+
+            turned[position] = values[from];
+        }
+
+        return turned;
     }
 
     [GeneratedRegex("'descr': '([^']+)'")]

@@ -37,5 +37,32 @@ public static class Reference
         }
     }
 
+    /// <summary>One GRU step behind its products, for one unit after the other: the meaning of <c>GRUCell.Forward</c>.</summary>
+    public static void GRUForward(
+        Span<float> z, Span<float> r, Span<float> g, ReadOnlySpan<float> a, ReadOnlySpan<float> before, Span<float> output)
+    {
+        for (var k = 0; k < z.Length; k++)
+        {
+            (z[k], r[k]) = (Sigmoid(z[k]), Sigmoid(r[k]));
+            g[k] = MathF.Tanh(g[k] + (r[k] * a[k]));
+            output[k] = (z[k] * before[k]) + ((1 - z[k]) * g[k]);
+        }
+    }
+
+    /// <summary>The way back of <see cref="GRUForward"/>: the meaning of <c>GRUCell.Backward</c>.</summary>
+    public static void GRUBackward(
+        Span<float> z, Span<float> r, Span<float> g, Span<float> a, ReadOnlySpan<float> before, Span<float> outputGradient)
+    {
+        for (var k = 0; k < z.Length; k++)
+        {
+            var (update, reset, candidate, gradient) = (z[k], r[k], g[k], outputGradient[k]);
+            g[k] = gradient * (1 - update) * (1 - (candidate * candidate));
+            z[k] = gradient * (before[k] - candidate) * update * (1 - update);
+            r[k] = g[k] * a[k] * reset * (1 - reset);
+            a[k] = g[k] * reset;
+            outputGradient[k] = gradient * update;
+        }
+    }
+
     static float Sigmoid(float x) => (float)(1 / (1 + Math.Exp(-x)));
 }

@@ -2,7 +2,7 @@ using Spam.Keras.Kernels;
 
 namespace Spam.Keras.Layers;
 
-/// <summary>Products of tensors whose axes are equal, or 1 in the factor: what NumPy calls broadcasting.</summary>
+/// <summary>Tensors of which one has an axis of size 1 where the other has more: what NumPy calls broadcasting.</summary>
 static class Broadcast
 {
     /// <summary><c>tensor * factor</c>; each axis of <paramref name="factor"/> is that of <paramref name="tensor"/> or 1.</summary>
@@ -21,6 +21,67 @@ static class Broadcast
 
         MultiplyAxis(tensor.Span, factor.Span, result.Span, tensor.Shape.Sizes, factor.Shape.Sizes);
         return result;
+    }
+
+    /// <summary>The tensor repeated along its axes of size 1 until it has <paramref name="shape"/>: itself where it has it already.</summary>
+    public static Tensor Expand(Tensor tensor, Shape shape, Pass pass)
+    {
+        if (tensor.Shape.Equals(shape))
+            return tensor;
+
+        var result = pass.Rent(shape.Sizes);
+        ExpandAxis(tensor.Span, result.Span, tensor.Shape.Sizes, shape.Sizes);
+        return result;
+    }
+
+    /// <summary>The way back of <see cref="Expand"/>: the sum over what was repeated, of shape <paramref name="shape"/>.</summary>
+    public static Tensor Reduce(Tensor gradients, Shape shape, Pass pass)
+    {
+        if (gradients.Shape.Equals(shape))
+            return gradients;
+
+        var result = pass.RentZeros(shape.Sizes);
+        ReduceAxis(gradients.Span, result.Span, gradients.Shape.Sizes, shape.Sizes);
+        return result;
+    }
+
+    static void ExpandAxis(ReadOnlySpan<float> source, Span<float> target, ReadOnlySpan<int> sizes, ReadOnlySpan<int> targetSizes)
+    {
+        if (sizes.SequenceEqual(targetSizes))
+        {
+            source.CopyTo(target);
+            return;
+        }
+
+        if (sizes.Length == 1)
+        {
+            target.Fill(source[0]);
+            return;
+        }
+
+        var (step, targetStep) = (source.Length / sizes[0], target.Length / targetSizes[0]);
+        for (var i = 0; i < targetSizes[0]; i++)
+            ExpandAxis(source.Slice(sizes[0] == 1 ? 0 : i * step, step), target.Slice(i * targetStep, targetStep), sizes[1..], targetSizes[1..]);
+    }
+
+    static void ReduceAxis(ReadOnlySpan<float> source, Span<float> sum, ReadOnlySpan<int> sizes, ReadOnlySpan<int> sumSizes)
+    {
+        if (sizes.SequenceEqual(sumSizes))
+        {
+            VectorOps.Add(source, sum);
+            return;
+        }
+
+        if (sizes.Length == 1)
+        {
+            foreach (var value in source)
+                sum[0] += value;
+            return;
+        }
+
+        var (step, sumStep) = (source.Length / sizes[0], sum.Length / sumSizes[0]);
+        for (var i = 0; i < sizes[0]; i++)
+            ReduceAxis(source.Slice(i * step, step), sum.Slice(sumSizes[0] == 1 ? 0 : i * sumStep, sumStep), sizes[1..], sumSizes[1..]);
     }
 
     static void MultiplyAxis(ReadOnlySpan<float> tensor, ReadOnlySpan<float> factor, Span<float> result, ReadOnlySpan<int> sizes, ReadOnlySpan<int> factorSizes)

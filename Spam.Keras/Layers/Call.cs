@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Spam.Keras.Activations;
+using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
 
 namespace Spam.Keras.Layers;
@@ -35,6 +37,9 @@ public sealed class Call
     /// <summary>The mask of the outputs; a layer sets it in Forward where it differs from <see cref="Mask"/>'s usual way.</summary>
     public Tensor? OutputMask { get; set; }
 
+    /// <summary>The masks of the second output and those after it, where a layer gives any.</summary>
+    internal IReadOnlyList<Tensor?> FurtherOutputMasks { get; set; } = [];
+
     /// <summary>Masks handed in for this use, instead of drawn ones.</summary>
     public DropoutMasks? DropoutMasks { get; init; }
 
@@ -55,6 +60,9 @@ public sealed class Call
 
     /// <summary>What the layer adds to the loss for this batch (activity regularization).</summary>
     public float AddedLoss { get; set; }
+
+    /// <summary>The mask of one of the outputs.</summary>
+    public Tensor? MaskOf(int output) => output == 0 ? OutputMask : FurtherOutputMasks.ElementAtOrDefault(output - 1);
 
     /// <summary>Remembers <paramref name="state"/> for the way back, if the pass has one.</summary>
     public void Keep(object state)
@@ -87,16 +95,18 @@ public sealed class Call
         return outputs;
     }
 
-    /// <summary>The way back of <see cref="Activate"/>: the gradients of the sums.</summary>
-    internal Tensor Deactivate(Activation activation, Tensor outputGradients)
+    /// <summary>The way back of <see cref="Activate"/>: the gradients of the sums, with those of an activity penalty.</summary>
+    internal Tensor Deactivate(Activation activation, Tensor outputGradients, Regularizer? activityRegularizer = null)
     {
-        if (activation.Name == "linear" || GradientsAreOfLogits)
+        if (!GradientsAreOfLogits)
+            return ThroughActivation(activation, AddActivityGradient(activityRegularizer, outputGradients));
+        if (activityRegularizer is null)
             return outputGradients;
 
-        var (sums, outputs) = (Logits!, Kept<Tensor>()); // Activate set both
-        var gradients = Pass.Rent(sums.Shape.Sizes);
-        activation.Backward(sums.Span, outputs.Span, outputGradients.Span, gradients.Span, sums.Shape[^1]);
-        return gradients;
+        // The loss's gradients are those of the sums already; the penalty's are of the outputs.
+        var penalty = ThroughActivation(activation, AddActivityGradient(activityRegularizer, new(outputGradients.Shape)));
+        VectorOps.Add(outputGradients.Span, penalty.Span);
+        return penalty;
     }
 
     /// <summary>Adds a layer's activity penalty, divided by the batch size as Keras does.</summary>
@@ -110,13 +120,37 @@ public sealed class Call
     }
 
     /// <summary>The outputs' gradients with those of the activity penalty added.</summary>
-    internal Tensor AddActivityGradient(Regularizer? regularizer, Tensor outputGradients)
+    Tensor AddActivityGradient(Regularizer? regularizer, Tensor outputGradients)
+        => _penalized is null ? outputGradients : AddActivityGradient(regularizer, outputGradients, _penalized);
+
+    /// <summary>The same for one of several outputs; null where neither gives it a gradient.</summary>
+    [return: NotNullIfNotNull(nameof(outputGradients))]
+    internal static Tensor? AddActivityGradient(Regularizer? regularizer, Tensor? outputGradients, Tensor outputs)
     {
-        if (regularizer is null || _penalized is null)
+        if (regularizer is null)
             return outputGradients;
 
-        var sum = outputGradients.Copy();
-        regularizer.AddGradient(_penalized, sum, 1f / _penalized.Shape[0]);
+        var sum = outputGradients?.Copy() ?? new(outputs.Shape);
+        regularizer.AddGradient(outputs, sum, 1f / outputs.Shape[0]);
         return sum;
+    }
+
+    /// <summary>A use of a layer that this use's layer wraps, in the same trip.</summary>
+    internal Call Within(Layer inner, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks) => new(Pass, inputs)
+    {
+        Masks = masks,
+        DropoutMasks = Pass.DropoutMasks?.GetValueOrDefault(inner),
+        NeedsInputGradients = NeedsInputGradients,
+    };
+
+    Tensor ThroughActivation(Activation activation, Tensor outputGradients)
+    {
+        if (activation.Name == "linear")
+            return outputGradients;
+
+        var (sums, outputs) = (Logits!, Kept<Tensor>()); // Activate set both
+        var gradients = Pass.Rent(sums.Shape.Sizes);
+        activation.Backward(sums.Span, outputs.Span, outputGradients.Span, gradients.Span, sums.Shape[^1]);
+        return gradients;
     }
 }

@@ -75,8 +75,7 @@ public sealed class Dense : Layer
     /// <inheritdoc/>
     public override Tensor? Backward(Tensor outputGradients, Call call)
     {
-        outputGradients = call.AddActivityGradient(ActivityRegularizer, outputGradients);
-        var gradients = call.Deactivate(Activation, outputGradients);
+        var gradients = call.Deactivate(Activation, outputGradients, ActivityRegularizer);
         var (inputs, numFeatures) = (call.Input, _kernel.Value.Shape[0]);
         MatMul.AddTransposedProduct(inputs.Span, numFeatures, gradients.Span, Units, inputs.NumRows, _kernel.Gradient.Span, Units);
         for (var row = 0; _bias is not null && row < gradients.NumRows; row++)

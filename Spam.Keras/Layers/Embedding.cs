@@ -75,6 +75,7 @@ public sealed class Embedding : Layer
         for (var i = 0; i < inputs.Length; i++) // a word seen twice collects both gradients
             VectorOps.Add(outputGradients.Row(i), _embeddings.Gradient.Row(Index(inputs, i)));
 
+        _embeddings.SquaresOfRows = (_embeddings.SquaresOfRows ?? 0) + VectorOps.SumOfSquares(outputGradients.Span);
         return null;
     }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace Spam.Keras.Layers;
 
 /// <summary>A step of a model: tensors in, tensors out, and the way back for gradients. It owns weights and no other state, so any number of threads may use it.</summary>
+/// <remarks>The exception is a recurrent layer that is stateful: it also owns the states between batches, so its batches come one at a time.</remarks>
 public abstract partial class Layer
 {
     string? _name;
@@ -100,6 +101,11 @@ public abstract partial class Layer
     /// <returns>For each input its gradient, or null where it has none.</returns>
     public virtual IReadOnlyList<Tensor?> BackwardAll(IReadOnlyList<Tensor?> outputGradients, Call call)
         => [outputGradients[0] is { } gradients ? Backward(gradients, call) : null];
+
+    /// <summary>Forgets what a stateful layer carries from batch to batch. Other layers have nothing to forget.</summary>
+    public virtual void ResetStates()
+    {
+    }
 
     /// <summary>Where <see cref="Build"/> makes the weights.</summary>
     protected virtual void CreateWeights(Random random, IReadOnlyList<Shape> inputShapes)

@@ -23,7 +23,7 @@ public sealed class Parameter
     }
 
     /// <summary>Keras's name within the layer.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>What fills it when the layer is built.</summary>
     public Initializer Initializer { get; }
@@ -45,6 +45,12 @@ public sealed class Parameter
     /// <summary>The sum of the gradients since <see cref="ClearGradient"/>; the shape is the value's.</summary>
     public Tensor Gradient => _gradient ??= new(Value.Shape);
 
+    /// <summary>
+    /// The sum of squares of the rows that went into the gradient one by one, before rows of one index were added up; null if it did not come by rows.
+    /// Keras clips the gradient of an embedding by this length.
+    /// </summary>
+    public double? SquaresOfRows { get; set; }
+
     /// <summary>Counts the changes of the value, so that what is computed from it (packed copies) knows when it is stale.</summary>
     public int Version => Volatile.Read(ref _version);
 
@@ -55,11 +61,15 @@ public sealed class Parameter
         Initializer.Fill(value, random);
         _value = value;
         _gradient = null;
+        SquaresOfRows = null;
         Changed();
     }
 
     /// <summary>Says that the numbers in <see cref="Value"/> were changed.</summary>
     public void Changed() => Interlocked.Increment(ref _version);
+
+    /// <summary>Puts the name into the scope of a layer that wraps this weight's: <c>kernel</c> becomes <c>forward/kernel</c>.</summary>
+    internal void PutInto(string scope) => Name = $"{scope}/{Name}";
 
     /// <summary>Copies <paramref name="values"/> into the value.</summary>
     /// <exception cref="KerasException">Their number is not the value's.</exception>
@@ -73,5 +83,9 @@ public sealed class Parameter
     }
 
     /// <summary>Sets the gradient to zero.</summary>
-    public void ClearGradient() => _gradient?.Span.Clear();
+    public void ClearGradient()
+    {
+        _gradient?.Span.Clear();
+        SquaresOfRows = null;
+    }
 }

@@ -36,13 +36,15 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false, float label
     /// <inheritdoc/>
     protected override void Slope(ReadOnlySpan<float> yTrue, ReadOnlySpan<float> yPred, float weight, Span<float> gradient)
     {
-        var total = fromLogits ? Logarithm.OfSumOfExponentials(yPred) : Total(yPred);
         if (fromLogits)
         {
+            Logarithm.Softmax(yPred, gradient);
             for (var i = 0; i < yPred.Length; i++)
-                gradient[i] = weight * (MathF.Exp(yPred[i] - total) - Smooth(yTrue[i], yPred.Length));
+                gradient[i] = weight * (gradient[i] - Smooth(yTrue[i], yPred.Length));
             return;
         }
+
+        var total = Total(yPred);
 
         // Through the logarithm and the clip (flat outside it), then through the division by the row's sum.
         var along = 0f;

@@ -22,4 +22,18 @@ static class Logarithm
             sum += MathF.Exp(value - largest);
         return largest + MathF.Log(sum);
     }
+
+    /// <summary>The softmax of <paramref name="x"/>, each number rounded once: in double, as what is left after the truth is subtracted is small.</summary>
+    internal static void Softmax(ReadOnlySpan<float> x, Span<float> probabilities)
+    {
+        var largest = float.NegativeInfinity;
+        foreach (var value in x)
+            largest = MathF.Max(largest, value);
+
+        var sum = 0.0;
+        foreach (var value in x)
+            sum += Math.Exp((double)value - largest);
+        for (var i = 0; i < x.Length; i++)
+            probabilities[i] = (float)(Math.Exp((double)x[i] - largest) / sum);
+    }
 }

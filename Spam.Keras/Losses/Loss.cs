@@ -22,6 +22,9 @@ public abstract class Loss
         (["SparseCategoricalCrossentropy", "sparse_categorical_crossentropy"], () => new SparseCategoricalCrossentropy()),
         (["SquaredHinge", "squared_hinge"], () => new SquaredHinge()));
 
+    /// <summary>All names that <see cref="Get"/> knows.</summary>
+    internal static IReadOnlyCollection<string> KnownNames => _known.Keys;
+
     /// <summary>Keras's function name: <c>categorical_crossentropy</c>.</summary>
     public abstract string Name { get; }
 

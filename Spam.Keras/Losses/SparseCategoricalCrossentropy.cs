@@ -59,9 +59,9 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false, int? 
 
         if (fromLogits)
         {
-            var logTotal = Logarithm.OfSumOfExponentials(yPred);
+            Logarithm.Softmax(yPred, gradient);
             for (var i = 0; i < yPred.Length; i++)
-                gradient[i] = weight * (MathF.Exp(yPred[i] - logTotal) - (i == label ? 1 : 0));
+                gradient[i] = weight * (gradient[i] - (i == label ? 1 : 0));
             return;
         }
 

@@ -8,18 +8,13 @@ sealed class Goal
 {
     readonly OutputGoal _goal;
     readonly string _prefix;
-    readonly List<Metric> _metrics;
+    IReadOnlyList<Metric>? _metrics; // made with the first batch: what accuracy means depends on the shapes of the labels too
     double _lossSum;
     long _numSamples;
 
     /// <param name="goal">What is made small and measured.</param>
-    /// <param name="outputShape">The output's shape.</param>
     /// <param name="prefix">What stands before the names of its figures: nothing for the only output.</param>
-    public Goal(OutputGoal goal, Shape outputShape, string prefix)
-    {
-        (_goal, _prefix) = (goal, prefix);
-        _metrics = [.. goal.Metrics, .. goal.MetricNames.Select(name => Metric.Get(name, goal.Loss, outputShape))];
-    }
+    public Goal(OutputGoal goal, string prefix) => (_goal, _prefix) = (goal, prefix);
 
     public Loss Loss => _goal.Loss;
 
@@ -29,13 +24,14 @@ sealed class Goal
 
     public float MeanLoss => (float)(_lossSum / Math.Max(1, _numSamples));
 
-    public IEnumerable<KeyValuePair<string, float>> Figures
-        => _metrics.Concat(_goal.WeightedMetrics).Select(metric => KeyValuePair.Create(_prefix + metric.Name, metric.Result));
+    public IEnumerable<KeyValuePair<string, float>> Figures => AllMetrics.Select(metric => KeyValuePair.Create(_prefix + metric.Name, metric.Result));
+
+    IEnumerable<Metric> AllMetrics => (_metrics ?? []).Concat(_goal.WeightedMetrics);
 
     public void Reset()
     {
         (_lossSum, _numSamples) = (0, 0);
-        foreach (var metric in _metrics.Concat(_goal.WeightedMetrics))
+        foreach (var metric in AllMetrics)
             metric.Reset();
     }
 
@@ -44,6 +40,7 @@ sealed class Goal
     {
         _lossSum += loss * yPred.Shape[0];
         _numSamples += yPred.Shape[0];
+        _metrics ??= [.. _goal.Metrics, .. _goal.MetricNames.Select(name => Metric.Get(name, yTrue.Shape, yPred.Shape))];
         foreach (var metric in _metrics)
             metric.Update(yTrue, yPred);
         foreach (var metric in _goal.WeightedMetrics)

@@ -98,7 +98,13 @@ public abstract class Model
         => Compile(new Compilation(optimizer, [new(loss) { Metrics = metrics, WeightedMetrics = weightedMetrics ?? [] }]));
 
     /// <summary>Chooses how to learn, each output in its own way.</summary>
-    public void Compile(Compilation compilation) => Compilation = compilation;
+    /// <exception cref="KerasException">A figure's name is unknown; the message lists the known ones.</exception>
+    public void Compile(Compilation compilation)
+    {
+        foreach (var name in compilation.Outputs.SelectMany(output => output.MetricNames))
+            _ = Metric.Get(name, new Shape(1, 2), new Shape(1, 2)); // an unknown name is to fail here and not in the first batch
+        Compilation = compilation;
+    }
 
     /// <summary>Learns from samples.</summary>
     /// <param name="x">Inputs, a sample a row.</param>

@@ -56,6 +56,7 @@ sealed class Trainer
             history.Add(epoch, logs);
         }
 
+        Optimizer.FinalizeValues(_model.TrainableParameters);
         foreach (var callback in callbacks)
             callback.OnTrainEnd();
         return history;
@@ -82,7 +83,8 @@ sealed class Trainer
                 ResetFigures();
             Measure(new(_model, batch.X, new() { NumThreads = _model.NumThreads, Workspace = _workspace }), batch);
             _workspace.Reset();
-            bar?.Update(++step, Logs());
+            step++;
+            bar?.Update(step, Logs());
         }
 
         var logs = Logs();
@@ -107,7 +109,8 @@ sealed class Trainer
             var logs = Logs();
             foreach (var callback in callbacks)
                 callback.OnTrainBatchEnd(step, logs);
-            bar?.Update(++step, logs);
+            step++;
+            bar?.Update(step, logs);
             if (_model.StopTraining)
                 break;
         }
@@ -200,7 +203,7 @@ sealed class Trainer
         if (outputs.Count != shapes.Count)
             throw new KerasException($"The model '{_model.Name}' has {shapes.Count} outputs, but was compiled with losses for {outputs.Count}.");
 
-        return [.. outputs.Select((goal, i) => new Goal(goal, shapes[i], outputs.Count > 1 ? $"{names[i]}_" : ""))];
+        return [.. outputs.Select((goal, i) => new Goal(goal, outputs.Count > 1 ? $"{names[i]}_" : ""))];
     }
 
     /// <summary>Sample weights over the losses (a sample may have several), times the output's weight, divided by the number of losses, as Keras does.</summary>

@@ -25,7 +25,7 @@ sealed class Trip
             var isInput = sources.Count == 0;
             var call = new Call(pass, isInput ? [inputs[nextInput]] : [.. sources.Select(source => _outputs[source.Node][source.Output])])
             {
-                Masks = isInput ? [inputMasks?[nextInput]] : [.. sources.Select(source => source.Output == 0 ? _calls[source.Node].OutputMask : null)],
+                Masks = isInput ? [inputMasks?[nextInput]] : [.. sources.Select(source => _calls[source.Node].MaskOf(source.Output))],
                 DropoutMasks = pass.DropoutMasks?.GetValueOrDefault(layer),
                 NeedsInputGradients = pass.NeedsInputGradients || sources.Any(source => hasWeights[source.Node]),
             };
@@ -40,7 +40,7 @@ sealed class Trip
     public IReadOnlyList<Tensor> Outputs => [.. _model.Outputs.Select(output => _outputs[output.Node][output.Output])];
 
     /// <summary>The masks of what the model gives.</summary>
-    public IReadOnlyList<Tensor?> OutputMasks => [.. _model.Outputs.Select(output => output.Output == 0 ? _calls[output.Node].OutputMask : null)];
+    public IReadOnlyList<Tensor?> OutputMasks => [.. _model.Outputs.Select(output => _calls[output.Node].MaskOf(output.Output))];
 
     /// <summary>What the layers add to the loss for this batch.</summary>
     public float AddedLoss => _calls.Sum(call => call.AddedLoss);

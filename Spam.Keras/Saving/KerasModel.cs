@@ -11,7 +11,8 @@ public static class KerasModel
     public static Model Load(string path)
         => Directory.Exists(path)
             ? SavedModel.Load(path)
-            : throw new KerasException($"{path} is {(File.Exists(path) ? $"a file{Ending(path)}" : "not there")}; a SavedModel folder is what can be loaded.");
+            : throw new KerasException(
+                $"{path} is {(File.Exists(path) ? $"a file{Ending(path)}" : "not there")}; a SavedModel folder is what can be loaded.");
 
     static string Ending(string path) => Path.GetExtension(path) is { Length: > 0 } ending ? $" that ends in {ending}" : "";
 }

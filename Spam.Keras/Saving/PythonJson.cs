@@ -19,7 +19,9 @@ static class PythonJson
     /// <summary>A float32 as the number that its shortest decimal form names: 0.2f becomes 0.2, not 0.20000000298.</summary>
     public static double Widen(float value) => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>A double as Python's <c>repr</c> prints it: <c>0.2</c>, <c>1.0</c>, <c>1e-07</c>, <c>NaN</c>. Exponents are written below 1e-4 and from 1e16 on.</summary>
+    /// <summary>
+    /// A double as Python's <c>repr</c> prints it: <c>0.2</c>, <c>1.0</c>, <c>1e-07</c>, <c>NaN</c>. Exponents are written below 1e-4 and from 1e16 on.
+    /// </summary>
     public static string Number(double value)
     {
         if (!double.IsFinite(value))

@@ -1,6 +1,8 @@
 namespace Spam.Keras.Saving;
 
-/// <summary>A path beside a target, for one write, that nobody else uses or cleans up; what killed writes of the same target left is removed first.</summary>
+/// <summary>
+/// A path beside a target, for one write, that nobody else uses or cleans up; what killed writes of the same target left is removed first.
+/// </summary>
 /// <remarks>
 /// Beside the target, because a rename is atomic within one file system only. Each write holds an open lock file; one that can be opened belongs to
 /// a write that was killed.
@@ -16,7 +18,9 @@ sealed class WritePlace : IDisposable
     public WritePlace(string target)
     {
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
-        Target = Path.Exists(target) ? new FileInfo(target).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? target : target; // a link stays a link
+        if (Path.Exists(target))
+            target = new FileInfo(target).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? target; // a link stays a link
+        Target = target;
         var folder = Path.GetDirectoryName(Target)
             ?? throw new KerasException($"'{target}' is the root of a file system; choose a path with a name.");
         Directory.CreateDirectory(folder);
@@ -78,9 +82,9 @@ sealed class WritePlace : IDisposable
                 File.Open(stem + LockEnding, FileMode.Open, FileAccess.Write, FileShare.None).Dispose();
             return false;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return true;
+            return true; // a write under way, or another user's
         }
     }
 }

@@ -174,6 +174,27 @@ public sealed class AIModelTests : IDisposable
         Assert.StartsWith($"{_folder["tiny_tokenizer.json"]} is no tokenizer: ", Refused());
     }
 
+    [Theory]
+    [InlineData("saved_model.pb")]
+    [InlineData("keras_metadata.pb")]
+    [InlineData("variables/variables.index")]
+    [InlineData("variables/variables.data-00000-of-00001")]
+    public void A_model_cut_short_is_refused(string file)
+    {
+        TinyModel.Write(_folder.Path, TinyModel.Metadata("a", "b"), width: 2);
+        var path = _folder[$"saved_model/{file}"];
+        var bytes = File.ReadAllBytes(path);
+
+        foreach (var length in new[] { 0, 1, bytes.Length / 3, bytes.Length / 2, bytes.Length - 1 })
+        {
+            File.WriteAllBytes(path, bytes[..length]);
+            Assert.ThrowsAny<KerasException>(() => AIModel.Load(_folder.Path));
+        }
+
+        File.Delete(path);
+        Assert.ThrowsAny<KerasException>(() => AIModel.Load(_folder.Path));
+    }
+
     [Fact]
     public void Weights_that_are_no_numbers_are_noticed()
     {

@@ -80,7 +80,8 @@ static class LimitedMemoryBfgs
             AddScaled(weights[k] - (Dot(past[k].Change, direction) / past[k].Curvature), past[k].Step, direction);
     }
 
-    static void Remember(Queue<(double[] Step, double[] Change, double Curvature)> history, double[] point, double[] gradient, double[] next, double[] nextGradient)
+    static void Remember(
+        Queue<(double[] Step, double[] Change, double Curvature)> history, double[] point, double[] gradient, double[] next, double[] nextGradient)
     {
         var step = new double[point.Length];
         var change = new double[point.Length];

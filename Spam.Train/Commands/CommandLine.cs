@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spam.Keras;
 using Spam.Train.Data;
+using Spam.Train.Reports;
 using Spam.Train.Training;
 
 namespace Spam.Train.Commands;
@@ -30,7 +31,13 @@ static class CommandLine
 
         try
         {
-            return result.Invoke(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return result.Invoke(new()
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // the program listens to Ctrl-C itself
+            });
         }
         catch (OperationCanceledException)
         {
@@ -39,8 +46,11 @@ static class CommandLine
         }
         catch (Exception cause) when (cause is KerasException or DataSetException or TrainingException or IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine($"Error: {cause.Message}");
-            return ExitCode.Failed;
+            return Fail(terminal, cause.Message);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(terminal, "There is not enough memory for this. Choose a smaller --num-words, --max-length, --units or --batch-size.");
         }
     }
 
@@ -57,7 +67,10 @@ static class CommandLine
         }
 
         string[] options = [.. command.Options.Select(option => option.Name), "--help"];
-        var written = args.TakeWhile(word => word != "--").Where(word => word.StartsWith("--", StringComparison.Ordinal)).Select(word => word.Split('=', ':')[0]);
+        var written = args
+            .TakeWhile(word => word != "--")
+            .Where(word => word.StartsWith("--", StringComparison.Ordinal))
+            .Select(word => word.Split('=', ':')[0]);
         return written.FirstOrDefault(word => !options.Contains(word)) is { } unknown
             ? $"{command.Name} has no option {unknown}. {Meant(Spelling.Nearest(unknown, options)) ?? $"Its options are {string.Join(", ", options)}."}"
             : null;
@@ -65,9 +78,15 @@ static class CommandLine
 
     static string? Meant(string? nearest) => nearest is null ? null : $"Did you mean {nearest}?";
 
+    static int Fail(Terminal terminal, string message)
+    {
+        terminal.Error.WriteLine($"Error: {Printable.Text(message)}");
+        return ExitCode.Failed;
+    }
+
     static int Refuse(Terminal terminal, string message)
     {
-        terminal.Error.WriteLine($"Error: {message}");
+        terminal.Error.WriteLine($"Error: {Printable.Text(message)}");
         terminal.Error.WriteLine("All commands and options: dotnet run --project Spam.Train -- --help");
         return ExitCode.WrongUsage;
     }

@@ -65,7 +65,8 @@ sealed class EvaluateCommand(Terminal terminal)
         if (!double.TryParse(settings.GetValueOrDefault("test-size"), NumberStyles.Float, CultureInfo.InvariantCulture, out var testSize)
             || !int.TryParse(settings.GetValueOrDefault("split-seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
         {
-            throw new ModelFolderException($"{Manifest.FileName} names no test-size and split-seed, so the rows that were tested on are not known. Score all with --all-rows.");
+            throw new ModelFolderException(
+                $"{Manifest.FileName} names no test-size and split-seed, so the rows that were tested on are not known. Score all with --all-rows.");
         }
 
         return (dataSet, ModelSelection.TrainTestSplit(dataSet.Count, testSize, seed: seed).Test);

@@ -1,19 +1,22 @@
 using System.CommandLine;
+using System.Globalization;
 using Spam.Model;
 
 namespace Spam.Train.Commands;
 
-/// <summary>The model folder that a command asks.</summary>
+/// <summary>The model folder that a command asks: <c>artifacts/spam/v1</c>, or <c>artifacts/spam</c> for its highest version.</summary>
 sealed class ModelOption(Terminal terminal)
 {
     static readonly string _standard = Path.Combine("artifacts", "spam", "v1");
 
     /// <summary>The option.</summary>
-    public Option<string?> Option { get; } = StrictOptions.Text("--model", "The model folder (default: artifacts/spam/v1, here or in a folder above).", "folder");
+    public Option<string?> Option { get; } = StrictOptions.Text(
+        "--model", "The model folder, or the folder of its versions for the highest (default: artifacts/spam/v1, here or in a folder above).", "folder");
 
     /// <summary>The model in that folder.</summary>
     /// <exception cref="ModelFolderException">The folder cannot be used.</exception>
-    public AIModel Load(ParseResult result) => AIModel.Load(result.GetValue(Option) is { } folder ? terminal.PathOf(folder) : Standard());
+    public AIModel Load(ParseResult result)
+        => AIModel.Load(result.GetValue(Option) is { } folder ? HighestVersion(terminal.PathOf(folder)) : Standard(), Environment.ProcessorCount);
 
     string Standard()
     {
@@ -26,4 +29,15 @@ sealed class ModelOption(Terminal terminal)
 
         return terminal.PathOf(_standard); // the error names it
     }
+
+    // Only a folder without files of its own can be one of versions; v10 is above v9.
+    static string HighestVersion(string folder)
+        => Directory.Exists(folder) && Directory.GetFiles(folder).Length == 0
+            ? Directory.GetDirectories(folder).Where(version => Number(version) >= 0).MaxBy(Number) ?? folder
+            : folder;
+
+    static int Number(string version)
+        => Path.GetFileName(version) is ['v', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : -1;
 }

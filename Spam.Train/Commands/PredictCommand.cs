@@ -13,7 +13,12 @@ sealed class PredictCommand(Terminal terminal)
 
     static readonly JsonWriterOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    readonly Argument<string[]> _texts = new("TEXT") { Arity = ArgumentArity.ZeroOrMore, Description = "The texts; where none is given, each line of the standard input is one." };
+    readonly Argument<string[]> _texts = new("TEXT")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "The texts; where none is given, each line of the standard input is one.",
+    };
+
     readonly ModelOption _model = new(terminal);
     readonly Option<bool> _isJson = new("--json") { Description = "Answer each text with one line of JSON." };
 
@@ -53,6 +58,7 @@ sealed class PredictCommand(Terminal terminal)
     // Reading cannot be cancelled, waiting for it can.
     string? ReadLine(CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var reading = Task.Run(terminal.Input.ReadLine, CancellationToken.None);
         reading.Wait(cancellation);
         return reading.Result;

@@ -18,17 +18,17 @@ static class StrictOptions
                 : Refuse<int?>(result, largest == int.MaxValue ? $"a whole number of {smallest} or more" : $"a whole number from {smallest} to {largest}"),
     };
 
-    /// <summary>A number between two others, which it may not be itself where they are marked as outside.</summary>
-    public static Option<double?> Number(string name, string description, double smallest, double largest, bool smallestIsOutside = false, bool largestIsOutside = true)
+    /// <summary>A number below <paramref name="largest"/>, and above <paramref name="smallest"/> or also that itself.</summary>
+    public static Option<double?> Number(string name, string description, double smallest, double largest, bool smallestIsOutside = false)
         => new(name)
         {
             Description = description,
             HelpName = "x",
             CustomParser = result => double.TryParse(Value(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                && (smallestIsOutside ? value > smallest : value >= smallest) && (largestIsOutside ? value < largest : value <= largest)
+                && (smallestIsOutside ? value > smallest : value >= smallest) && value < largest
                     ? value
                     : Refuse<double?>(result, string.Create(CultureInfo.InvariantCulture,
-                        $"a number {(smallestIsOutside ? "above" : "from")} {smallest} {(largestIsOutside ? "and below" : "to")} {largest}, as 0.3")),
+                        $"a number {(smallestIsOutside ? "above" : "from")} {smallest} and below {largest}, as 0.3")),
         };
 
     /// <summary>One word of a list.</summary>

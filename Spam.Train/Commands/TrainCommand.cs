@@ -54,7 +54,7 @@ sealed class TrainCommand(Terminal terminal)
         if (run.Options.Honest)
             terminal.Output.WriteLine($"Honest: {run.Corpus.NumRemoved} duplicates were removed; the tokenizer learned from the training rows only.\n");
         else
-            terminal.Output.WriteLine("As in the workshop, duplicates stay and the tokenizer learned from all rows, so scores are a little too good; --honest ends that.\n");
+            terminal.Output.WriteLine("As in the workshop, duplicates stay and the tokenizer learned from all rows: scores are a little too good. --honest ends that.\n");
     }
 
     void PrintResult(TrainingRun run, TrainingResult result)
@@ -77,9 +77,10 @@ sealed class TrainCommand(Terminal terminal)
             terminal.Output.WriteLine($"  {Path.GetFileName(path)}{(Directory.Exists(path) ? "/" : "")}");
         terminal.Output.WriteLine();
         terminal.Output.WriteLine("Ask it:");
-        terminal.Output.WriteLine($"  dotnet run --project Spam.Train -- predict{ModelOption(folder)} \"Click TO WIN a FREE CAR\"");
+        terminal.Output.WriteLine($"  dotnet run --project Spam.Train -- predict {Question(folder)}");
     }
 
-    static string ModelOption(string folder)
-        => folder == Path.Combine("artifacts", "spam", "v1") ? "" : $" --model {(folder.Contains(' ') ? $"\"{folder}\"" : folder)}";
+    static string Question(string folder) => folder == Path.Combine("artifacts", "spam", "v1")
+        ? "\"You have WON a free prize, call now to claim\""
+        : $"--model {(folder.Contains(' ') ? $"\"{folder}\"" : folder)} \"a text of yours\"";
 }

@@ -10,30 +10,47 @@ sealed class TrainCommandOptions
 {
     static readonly TrainOptions _defaults = new();
 
-    readonly Option<string?> _preset = StrictOptions.Choice("--preset", "Begin with the settings of the workshop's notebook; options after it change single ones.", ["workshop"]);
-    readonly Option<string?> _data = StrictOptions.Text("--data", $"The CSV file (default: the repository's {BundledData.RelativePath}).", "file");
+    readonly Option<string?> _preset = StrictOptions.Choice(
+        "--preset", "The settings of the workshop's notebook; other options change single ones of them.", ["workshop"]);
+    readonly Option<string?> _data = StrictOptions.Text(
+        "--data", $"The CSV file (default: the repository's {BundledData.RelativePath}).", "file");
     readonly Option<string?> _textColumn = StrictOptions.Text("--text-column", "The column of the texts (default: text).", "column");
     readonly Option<string?> _labelColumn = StrictOptions.Text("--label-column", "The column of the labels (default: label).", "column");
-    readonly Option<string[]?> _labels = StrictOptions.List("--labels", "The labels in the order of the outputs (default: in order of first appearance).", "a,b");
-    readonly Option<string?> _out = StrictOptions.Text("--out", "The folder in which <name>/<version> is made (default: artifacts).", "folder");
+    readonly Option<string[]?> _labels = StrictOptions.List(
+        "--labels", "The labels in the order of the outputs (default: in order of first appearance).", "a,b");
+    readonly Option<string?> _out = StrictOptions.Text(
+        "--out", "The folder in which <name>/<version> is made (default: artifacts).", "folder");
     readonly Option<string?> _name = StrictOptions.FileName("--name", "What the model is called (default: spam).");
     readonly Option<string?> _version = StrictOptions.FileName("--version", "Its version (default: v1).");
-    readonly Option<int?> _seed = StrictOptions.Integer("--seed", Default("Where random numbers begin; the same seed gives the same weights", _defaults.Seed), 0);
-    readonly Option<int?> _splitSeed = StrictOptions.Integer("--split-seed", Default("Where the random numbers of the split begin", _defaults.SplitSeed), 0);
-    readonly Option<double?> _testSize = StrictOptions.Number("--test-size", Default("The part of the rows that is tested on", _defaults.TestSize), 0, 1, smallestIsOutside: true);
-    readonly Option<int?> _numWords = StrictOptions.Integer("--num-words", Default("Word ids are below it: one less is the number of words known", _defaults.NumWords), 2, 10_000_000);
-    readonly Option<int?> _maxLength = StrictOptions.Integer("--max-length", Default("How many words of a text are read, the last ones", _defaults.MaxLength), 1, 100_000);
-    readonly Option<int?> _embeddingDim = StrictOptions.Integer("--embedding-dim", Default("How many numbers a word becomes", _defaults.EmbeddingDim), 1, 65_536);
-    readonly Option<double?> _spatialDropout = Rate("--spatial-dropout", "The part of these numbers that training drops", _defaults.SpatialDropout);
+    readonly Option<int?> _seed = StrictOptions.Integer(
+        "--seed", Default("Where random numbers begin; the same seed gives the same weights", _defaults.Seed), 0);
+    readonly Option<int?> _splitSeed = StrictOptions.Integer(
+        "--split-seed", Default("Where the random numbers of the split begin", _defaults.SplitSeed), 0);
+    readonly Option<double?> _testSize = StrictOptions.Number(
+        "--test-size", Default("The part of the rows that is tested on", _defaults.TestSize), 0, 1, smallestIsOutside: true);
+    readonly Option<int?> _numWords = StrictOptions.Integer(
+        "--num-words", Default("Word ids are below it: one less is the number of words known", _defaults.NumWords), 2, 10_000_000);
+    readonly Option<int?> _maxLength = StrictOptions.Integer(
+        "--max-length", Default("How many words of a text are read, the last ones", _defaults.MaxLength), 1, 100_000);
+    readonly Option<int?> _embeddingDim = StrictOptions.Integer(
+        "--embedding-dim", Default("How many numbers a word becomes", _defaults.EmbeddingDim), 1, 65_536);
+    readonly Option<double?> _spatialDropout = Rate(
+        "--spatial-dropout", "The part of these numbers that training drops", _defaults.SpatialDropout);
     readonly Option<int?> _units = StrictOptions.Integer("--units", Default("The size of the LSTM's state", _defaults.Units), 1, 65_536);
     readonly Option<double?> _dropout = Rate("--dropout", "The part of the LSTM's inputs that training drops", _defaults.Dropout);
-    readonly Option<double?> _recurrentDropout = Rate("--recurrent-dropout", "The part of the LSTM's state that training drops", _defaults.RecurrentDropout);
+    readonly Option<double?> _recurrentDropout = Rate(
+        "--recurrent-dropout", "The part of the LSTM's state that training drops", _defaults.RecurrentDropout);
     readonly Option<string?> _recurrentMasks = StrictOptions.Choice(
-        "--recurrent-masks", Default("Whether LSTM dropout keeps its masks for a whole sequence, or draws new ones at each step as Keras 2 does", MaskNames.Of(_defaults.RecurrentMasks)), MaskNames.All);
+        "--recurrent-masks",
+        Default("Whether LSTM dropout keeps its masks for a sequence, or draws new ones at each step as Keras 2", MaskNames.Of(_defaults.RecurrentMasks)),
+        MaskNames.All);
     readonly Option<int?> _batchSize = StrictOptions.Integer("--batch-size", Default("Texts a step", _defaults.BatchSize), 1, 1_000_000);
-    readonly Option<int?> _epochs = StrictOptions.Integer("--epochs", Default("How often all training rows are gone through", _defaults.Epochs), 1, 1_000_000);
-    readonly Option<double?> _learningRate = StrictOptions.Number("--learning-rate", Default("How far Adam steps", _defaults.LearningRate), 0, 100, smallestIsOutside: true);
-    readonly Option<int?> _threads = StrictOptions.Integer("--threads", "How many threads to use; the weights do not depend on it (default: one a core).", 1, 1024);
+    readonly Option<int?> _epochs = StrictOptions.Integer(
+        "--epochs", Default("How often all training rows are gone through", _defaults.Epochs), 1, 1_000_000);
+    readonly Option<double?> _learningRate = StrictOptions.Number(
+        "--learning-rate", Default("How far Adam steps", _defaults.LearningRate), 0, 100, smallestIsOutside: true);
+    readonly Option<int?> _threads = StrictOptions.Integer(
+        "--threads", "How many threads to use; the weights do not depend on it (default: one a core).", 1, 1024);
     readonly Option<bool> _honest = new("--honest") { Description = "Remove duplicates, and let the tokenizer learn from the training rows only." };
     readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a model folder that is there." };
 

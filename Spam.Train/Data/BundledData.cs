@@ -17,6 +17,7 @@ static class BundledData
                 return Path.GetRelativePath(folder, path);
         }
 
-        throw new DataSetException($"{RelativePath} is neither in {folder} nor in a folder above it. Run the command inside the repository, or name a CSV file with --data.");
+        throw new DataSetException(
+            $"{RelativePath} is neither in {folder} nor in a folder above it. Run the command inside the repository, or name a CSV file with --data.");
     }
 }

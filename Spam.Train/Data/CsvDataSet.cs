@@ -131,12 +131,16 @@ static class CsvDataSet
     }
 
     static DataSetException TooLong(string file, long line)
-        => new($"{file} line {line}: the row that starts here is longer than {MaxRowBytes >> 20} MiB, the limit. Probably a quote is not closed; else shorten the text.");
+        => new(
+            $"{file} line {line}: the row that starts here is longer than {MaxRowBytes >> 20} MiB, the limit. " +
+            "Probably a quote is not closed; else shorten the text.");
 
     static DataSetException WrongFieldCount(CsvReader reader, string file, Header header)
         => new($"{file} line {reader.LineNumber}: the row has {reader.FieldCount} field{(reader.FieldCount == 1 ? "" : "s")}, " +
             $"but the header has {header.NumFields} ({header.Names}). " +
-            (reader.FieldCount < header.NumFields ? "Add what is missing, or delete the row." : "Put quotes around a text that has commas, or delete what is too much."));
+            (reader.FieldCount < header.NumFields
+                ? "Add what is missing, or delete the row."
+                : "Put quotes around a text that has commas, or delete what is too much."));
 
     // The reader names only the first fault of a row, so a row with any fault is looked through for this one.
     static bool EndsInsideQuotes(ReadOnlySpan<byte> row)

@@ -34,11 +34,14 @@ sealed class RowCollector
             if (_labelsAreGiven)
             {
                 throw new DataSetException(
-                    $"{_file} line {line}: the label '{Shortened(label)}' is none of {string.Join(", ", _labels)}. Correct the row, or add the label to --labels.");
+                    $"{_file} line {line}: the label '{Shortened(label)}' is none of {string.Join(", ", _labels)}. Correct the row; to train on it, add the label to --labels.");
             }
 
             if (_labels.Count == CsvDataSet.MaxLabels)
-                throw new DataSetException($"{_file} line {line}: more than {CsvDataSet.MaxLabels} labels. Name the column that holds the labels with --label-column.");
+            {
+                throw new DataSetException(
+                    $"{_file} line {line}: more than {CsvDataSet.MaxLabels} labels. Name the column that holds the labels with --label-column.");
+            }
 
             id = _labels.Count;
             _ids.Add(label, id);

@@ -3,7 +3,13 @@ using Spam.Train.Data;
 
 namespace Spam.Train.Training;
 
-/// <summary>Everything that a training run can be told. The defaults were chosen by measurement on a validation part of the bundled corpus' training rows.</summary>
+/// <summary>Everything that a training run can be told.</summary>
+/// <remarks>
+/// The defaults keep the workshop's network. What differs (words known, texts cut, spatial dropout, epochs) was chosen on the bundled corpus: of the training
+/// rows of three splits a quarter was held back and scored after each epoch. With 2,000 words (279 in the workshop) and spatial dropout 0.6 it was 0.878 at
+/// best, in the mean of the three, where logistic regression on the same words had 0.864; with 0.4 it was 0.875 after three epochs and fell from there.
+/// The best came after about 260 steps, which are four to five epochs of the whole training rows. No bundled text has more than 100 words.
+/// </remarks>
 sealed record TrainOptions
 {
     /// <summary>The settings of the workshop's notebook.</summary>
@@ -51,7 +57,7 @@ sealed record TrainOptions
     public double TestSize { get; init; } = 0.33;
 
     /// <summary>Word ids are below this, so one less is the number of words known.</summary>
-    public int NumWords { get; init; } = 5000;
+    public int NumWords { get; init; } = 2000;
 
     /// <summary>How many words of a text are read.</summary>
     public int MaxLength { get; init; } = 100;
@@ -60,7 +66,7 @@ sealed record TrainOptions
     public int EmbeddingDim { get; init; } = 128;
 
     /// <summary>The part of these numbers that training drops, for a whole text at once.</summary>
-    public float SpatialDropout { get; init; } = 0.4f;
+    public float SpatialDropout { get; init; } = 0.6f;
 
     /// <summary>How large the state of the LSTM is.</summary>
     public int Units { get; init; } = 196;

@@ -43,8 +43,10 @@ sealed class TrainingRun
     /// <param name="output">Where to.</param>
     /// <param name="callbacks">Who is told how it goes.</param>
     /// <param name="cancellation">Stops between two steps.</param>
+    /// <exception cref="IOException">The place of the model folder cannot be written to; nothing was trained.</exception>
     public TrainingResult Train(Verbose verbose, TextWriter output, IReadOnlyList<Callback> callbacks, CancellationToken cancellation)
     {
+        ProveWritable(Path.GetDirectoryName(Options.ModelFolder)!); // a name and a version are below the folder
         var (train, test) = (Corpus.Rows.Train, Corpus.Rows.Test);
         var testInputs = Corpus.InputsOf(test);
         var start = TimeProvider.System.GetTimestamp();
@@ -58,6 +60,13 @@ sealed class TrainingRun
             $"{test.Length} test rows", Corpus.DataSet.Labels, truth, LikeliestOf(Model.Predict(testInputs)), Corpus.MajorityLabel);
         cancellation.ThrowIfCancellationRequested();
         return new(history, report, LogisticAccuracy(truth), time);
+    }
+
+    // Better now than after an hour of training.
+    static void ProveWritable(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.Create(Path.Combine(folder, $".{Guid.NewGuid():N}"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
     }
 
     double LogisticAccuracy(IReadOnlyList<int> truth)

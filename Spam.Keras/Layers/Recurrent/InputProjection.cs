@@ -6,7 +6,7 @@ namespace Spam.Keras.Layers.Recurrent;
 static class InputProjection
 {
     /// <summary>Fills the projections of the steps from <paramref name="firstStep"/> on, for a range of rows.</summary>
-    public static void Forward(RecurrentRun run, Parameter? bias, int firstStep, int numSteps, int row, int numRows)
+    public static void Forward(RecurrentRun run, int firstStep, int numSteps, int row, int numRows)
     {
         var copies = run.InputMasks is not null || run.GoesBackwards;
         var copy = copies ? new float[numSteps * run.NumFeatures] : [];
@@ -22,7 +22,7 @@ static class InputProjection
                 MatMul.Multiply(
                     copies ? copy : inputs[(firstStep * run.NumFeatures)..], numSteps, run.NumFeatures, 1, run.Weights.Kernel[gate],
                     run.Projections.Span[((((firstStep % run.NumSlots * run.NumGates) + gate) * run.Batch * run.Units) + (b * run.Units))..], rowStride,
-                    initial: bias is null ? [] : bias.Value.Span.Slice(gate * run.Units, run.Units));
+                    initial: run.ProjectionBias.IsEmpty ? [] : run.ProjectionBias.Span.Slice(gate * run.Units, run.Units));
             }
         }
     }

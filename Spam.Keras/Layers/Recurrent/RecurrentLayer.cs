@@ -1,13 +1,17 @@
 using Spam.Keras.Activations;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
+using Spam.Keras.Regularizers;
 
 namespace Spam.Keras.Layers.Recurrent;
 
-/// <summary>What all recurrent layers share: the loop over the steps, masks, dropout and the sums of the weights' gradients. A layer adds its cell: one step.</summary>
+/// <summary>What all recurrent layers share: the loop over the steps, masks, dropout, states and the sums of the weights' gradients. A layer adds its formula: one step.</summary>
 /// <remarks>
-/// Shapes: inputs (batch, steps, features) -> outputs (batch, units), or (batch, steps, units) with returnSequences.<br/>
-/// A step that the mask leaves out keeps the states, and repeats the last output (zeros before the first).<br/>
+/// Shapes: inputs (batch, steps, features) -> outputs (batch, units), or (batch, steps, units) with returnSequences; with returnState
+/// the states after the last step follow as further outputs, each (batch, units). Further inputs are the states to begin with, each (batch, units).<br/>
+/// A step that the mask leaves out keeps the states, and repeats the last output (zeros before the first, or always with zeroOutputForMask).<br/>
+/// Who owns what: a run's states belong to its <see cref="Call"/>, so any number of threads may use a layer at once. Only a stateful layer
+/// also owns something that changes, the states between batches: its batches follow one another, so one thread uses it at a time.<br/>
 /// Source: Keras 2.15, keras/src/layers/rnn/base_rnn.py and keras/src/backend.py, rnn.
 /// </remarks>
 public abstract class RecurrentLayer : Layer
@@ -15,28 +19,32 @@ public abstract class RecurrentLayer : Layer
     /// <summary>Rows that a thread takes at once: a whole number of the product's tiles.</summary>
     const int RowsOfTile = 8;
 
+    readonly CarriedStates _carried;
     GateWeights? _weights;
 
     /// <summary>The shared options of recurrent layers.</summary>
-    private protected RecurrentLayer(int units, RecurrentOptions options, int numGates)
+    /// <param name="options">The options.</param>
+    /// <param name="biasInitializer">What fills the bias.</param>
+    private protected RecurrentLayer(RecurrentOptions options, Initializer biasInitializer)
     {
-        Units = units > 0 ? units : throw new KerasException($"{ClassName} got units {units}; it is the size of the state, 1 or more.");
         Options = options;
-        NumGates = numGates;
+        if (options.Units <= 0)
+            throw new KerasException($"{ClassName} got units {options.Units}; it is the size of the state, 1 or more.");
+        if (options.Implementation is not (1 or 2))
+            throw new KerasException($"{ClassName} got implementation {options.Implementation}; valid are 1 (a dropout mask for each gate) and 2 (one for all).");
         Layers.Dropout.CheckRate(options.Dropout, ClassName, "dropout");
         Layers.Dropout.CheckRate(options.RecurrentDropout, ClassName, "recurrentDropout");
+        _carried = new(this);
         Kernel = new("kernel", options.KernelInitializer ?? new GlorotUniform(), options.KernelRegularizer);
         RecurrentKernel = new("recurrent_kernel", options.RecurrentInitializer ?? new Orthogonal(), options.RecurrentRegularizer);
+        Bias = options.UseBias ? new("bias", biasInitializer, options.BiasRegularizer) : null;
     }
 
     /// <summary>The size of the state and of an output.</summary>
-    public int Units { get; }
+    public int Units => Options.Units;
 
-    /// <summary>What transforms the candidate and, in LSTM, the output.</summary>
+    /// <summary>What transforms the candidate (SimpleRNN: the output).</summary>
     public Activation Activation => Options.Activation;
-
-    /// <summary>What transforms the gates.</summary>
-    public Activation RecurrentActivation => Options.RecurrentActivation;
 
     /// <summary>Whether there is a bias.</summary>
     public bool UseBias => Options.UseBias;
@@ -44,8 +52,23 @@ public abstract class RecurrentLayer : Layer
     /// <summary>Whether the outputs of all steps are given, or the last one's only.</summary>
     public bool ReturnSequences => Options.ReturnSequences;
 
+    /// <summary>Whether the states after the last step are given as further outputs.</summary>
+    public bool ReturnState => Options.ReturnState;
+
     /// <summary>Whether the steps are read from the last to the first.</summary>
     public bool GoBackwards => Options.GoBackwards;
+
+    /// <summary>Whether a batch begins with the states that the one before it left.</summary>
+    public bool Stateful => Options.Stateful;
+
+    /// <summary>How Keras computes the loop; here it changes nothing.</summary>
+    public bool Unroll => Options.Unroll;
+
+    /// <summary>Whether a step that the mask leaves out gives zeros instead of the last output.</summary>
+    public bool ZeroOutputForMask => Options.ZeroOutputForMask;
+
+    /// <summary>1: each gate draws its own mask for the inputs; 2: one for all. With recurrent dropout it is 1, as in Keras.</summary>
+    public int Implementation => RecurrentDropout > 0 ? 1 : Options.Implementation;
 
     /// <summary>The part of the inputs that training drops.</summary>
     public float Dropout => Options.Dropout;
@@ -56,6 +79,9 @@ public abstract class RecurrentLayer : Layer
     /// <summary>How long a drawn mask lives.</summary>
     public RecurrentDropout DropoutMaskLife => Options.DropoutMaskLife;
 
+    /// <summary>What the outputs' size adds to the loss.</summary>
+    public Regularizer? ActivityRegularizer => Options.ActivityRegularizer;
+
     /// <summary>(features, gates · units).</summary>
     public Parameter Kernel { get; }
 
@@ -63,213 +89,170 @@ public abstract class RecurrentLayer : Layer
     public Parameter RecurrentKernel { get; }
 
     /// <summary>The bias, where there is one.</summary>
-    public abstract Parameter? Bias { get; }
+    public Parameter? Bias { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => Bias is null ? [Kernel, RecurrentKernel] : [Kernel, RecurrentKernel, Bias];
 
-    private protected RecurrentOptions Options { get; }
+    /// <summary>What a stateful layer begins its next batch with, each (batch, units); null before the first and after <see cref="ResetStates()"/>.</summary>
+    public IReadOnlyList<Tensor>? States => _carried.Current;
 
-    private protected int NumGates { get; }
+    internal RecurrentOptions Options { get; }
 
-    /// <summary>States that a step hands on: the output, and for LSTM the cell state.</summary>
-    private protected abstract int NumStates { get; }
+    /// <summary>How many states a step hands on.</summary>
+    internal int NumStates => Formula.NumStates;
+
+    /// <summary>The step that the loop repeats.</summary>
+    private protected abstract RecurrentStep Formula { get; }
+
+    private protected virtual Shape BiasShape => new(Formula.NumGates * Units);
 
     /// <inheritdoc/>
     public override Shape ComputeOutputShape(params IReadOnlyList<Shape> inputShapes)
     {
-        var inputs = inputShapes[0];
-        if (inputs.Rank != 3)
-            throw WrongShape(inputs, "(batch, steps, features)");
-        return ReturnSequences ? inputs.With(2, Units) : new(inputs[0], Units);
+        CheckInputs(inputShapes, numFeatures: Shape.Unknown, "(batch, steps, features)");
+        return ReturnSequences ? inputShapes[0].With(2, Units) : new(inputShapes[0][0], Units);
     }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Call call)
+    public override IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputShapes)
     {
-        CheckInput(call.Input.Shape);
+        var outputs = ComputeOutputShape(inputShapes);
+        return ReturnState ? [outputs, .. Enumerable.Repeat(new Shape(outputs[0], Units), NumStates)] : [outputs];
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Call call) => ForwardAll(call)[0];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> ForwardAll(Call call)
+    {
+        var numFeatures = Kernel.Value.Shape[0];
+        CheckInputs([.. call.Inputs.Select(input => input.Shape)], numFeatures, $"(batch, steps, {numFeatures}), as it was built");
         var run = Start(call);
-        Prepare(run, call.Pass);
-        var outputs = call.Pass.RentZeros(ReturnSequences ? [run.Batch, run.NumSteps, Units] : [run.Batch, Units]);
+        Formula.Prepare(run, call.Pass);
+        var sequence = call.Pass.RentZeros(ReturnSequences ? [run.Batch, run.NumSteps, Units] : [run.Batch, Units]);
         ForRows(run.Batch, call.Pass.NumThreads, (row, numRows) =>
         {
-            var scratch = new float[numRows * Units];
+            var sweep = new ForwardSweep(Formula, run, sequence, row, numRows);
             for (var step = 0; step < run.NumSteps; step++)
-            {
-                if (step % run.NumSlots == 0)
-                    InputProjection.Forward(run, ProjectionBias, step, Math.Min(run.NumSlots, run.NumSteps - step), row, numRows);
-
-                StepForward(run, step, row, numRows, scratch);
-                RestoreMasked(run, step, row, numRows);
-                WriteOutputs(run, outputs, step, row, numRows);
-            }
+                sweep.Step(step);
         });
 
+        if (Stateful)
+            _carried.Replace([.. Enumerable.Range(0, NumStates).Select(state => run.FinalState(state, new(run.Batch, Units)))]);
+        run.Outputs = ReturnState
+            ? [sequence, .. Enumerable.Range(0, NumStates).Select(state => run.FinalState(state, call.Pass.Rent(run.Batch, Units)))]
+            : [sequence];
+        foreach (var output in run.Outputs)
+            call.AddActivityPenalty(ActivityRegularizer, output);
         call.Keep(run);
         call.OutputMask = ReturnSequences ? call.Mask : null;
-        return outputs;
+        return run.Outputs;
     }
 
     /// <inheritdoc/>
     public override Tensor? Backward(Tensor outputGradients, Call call)
+        => BackwardAll([outputGradients, .. Enumerable.Repeat<Tensor?>(null, ReturnState ? NumStates : 0)], call)[0];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor?> BackwardAll(IReadOnlyList<Tensor?> outputGradients, Call call)
     {
         var run = call.Kept<RecurrentRun>();
+        var gradients = outputGradients.Select((gradient, output) => Layers.Call.AddActivityGradient(ActivityRegularizer, gradient, run.Outputs[output])).ToArray();
+        var finalStates = Enumerable.Range(0, NumStates).Select(state => ReturnState ? gradients[1 + state] : null).ToArray();
         var inputGradients = call.NeedsInputGradients ? call.Pass.Rent(run.Inputs.Shape.Sizes) : null;
+        var initialStates = call.Inputs.Skip(1).Select(state => call.NeedsInputGradients ? call.Pass.RentZeros(state.Shape.Sizes) : null).ToArray();
         _ = (run.Weights.KernelTransposed, run.Weights.RecurrentTransposed); // packed before the threads start
         ForRows(run.Batch, call.Pass.NumThreads, (row, numRows) =>
         {
-            var sweep = new BackwardSweep(this, run, outputGradients, row, numRows);
+            var sweep = new BackwardSweep(Formula, run, gradients[0], finalStates, row, numRows);
             for (var step = run.NumSteps - 1; step >= 0; step--)
                 sweep.Step(step);
             if (inputGradients is not null)
                 InputProjection.Backward(run, inputGradients, row, numRows);
+            for (var state = 0; run.BeganAsGiven && state < initialStates.Length; state++)
+                sweep.StateGradients(state).CopyTo(initialStates[state] is { } rows ? rows.Span[(row * Units)..] : []);
         });
 
-        Workers.Run(call.Pass.NumThreads, 2 * NumGates, task => AddWeightGradients(run, task / 2, isRecurrent: task % 2 == 0));
-        return inputGradients;
+        Workers.Run(call.Pass.NumThreads, 2 * run.NumGates, task => AddWeightGradients(run, task / 2, isRecurrent: task % 2 == 0));
+        return [inputGradients, .. initialStates];
     }
 
-    /// <summary>The bias that is added to the input's product, where there is one.</summary>
-    private protected virtual Parameter? ProjectionBias => Bias;
+    /// <summary>Forgets the states of a stateful layer: the next batch begins with zeros.</summary>
+    public override void ResetStates() => _carried.Replace(null);
 
-    /// <summary>Gives the run the buffers that the cell needs for its way back.</summary>
-    internal abstract void Prepare(RecurrentRun run, Pass pass);
-
-    /// <summary>One step of the cell for a range of rows: from the projections and the states before to the states after.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="step">The step.</param>
-    /// <param name="row">The first row.</param>
-    /// <param name="numRows">How many rows.</param>
-    /// <param name="scratch">Room for (rows, units).</param>
-    internal abstract void StepForward(RecurrentRun run, int step, int row, int numRows, Span<float> scratch);
-
-    /// <summary>The way back of one step. Leaves the gradients of the projections in their place.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="step">The step.</param>
-    /// <param name="row">The first row.</param>
-    /// <param name="numRows">How many rows.</param>
-    /// <param name="stateGradients">For each state: in, the gradients of the states after the step; out, of those before.</param>
-    /// <param name="scratch">Room for (rows, units).</param>
-    internal abstract void StepBackward(RecurrentRun run, int step, int row, int numRows, float[][] stateGradients, Span<float> scratch);
-
-    /// <summary>Adds <c>(h ∘ mask)·recurrent_kernel</c> to the projections of one gate.</summary>
-    private protected static void AddRecurrentProduct(RecurrentRun run, int step, int gate, int row, int numRows, Span<float> scratch)
+    /// <summary>Sets the states that a stateful layer's next batch begins with, each (batch, units).</summary>
+    /// <exception cref="KerasException">The layer is not stateful, or the states are not those of one.</exception>
+    public void ResetStates(IReadOnlyList<Tensor> states)
     {
-        ReadOnlySpan<float> state = run.State(0, step, row, numRows);
-        if (run.RecurrentMasks is { } masks)
+        if (!Stateful)
+            throw new KerasException($"{this} is not stateful, so it carries no states. Build it with stateful: true, or give it initial states as inputs.");
+        if (states.Count != NumStates || states.Any(state => state.Rank != 2 || state.Shape[0] != states[0].Shape[0] || state.Shape[1] != Units))
+            throw new KerasException($"{this} got states {string.Join(", ", states.Select(state => state.Shape))}; expected {NumStates} of shape (batch, {Units}).");
+
+        _carried.Replace([.. states.Select(state => state.Copy())]);
+    }
+
+    /// <summary>A layer of this class with other options, and weights of its own.</summary>
+    internal abstract RecurrentLayer With(RecurrentOptions options);
+
+    /// <inheritdoc/>
+    protected override void CreateWeights(Random random, IReadOnlyList<Shape> inputShapes)
+    {
+        CheckInputs(inputShapes, numFeatures: Shape.Unknown, "(batch, steps, features) with a known number of features");
+        if (inputShapes[0][2] == Shape.Unknown)
+            throw WrongShape(inputShapes[0], "(batch, steps, features) with a known number of features");
+
+        Kernel.Build(new(inputShapes[0][2], Formula.NumGates * Units), random);
+        RecurrentKernel.Build(new(Units, Formula.NumGates * Units), random);
+        Bias?.Build(BiasShape, random);
+    }
+
+    RecurrentRun Start(Call call)
+    {
+        var numGates = Formula.NumGates;
+        var weights = _weights;
+        if (weights is null || !weights.IsCurrent(Kernel, RecurrentKernel))
+            _weights = weights = new(Kernel, RecurrentKernel, numGates); // two threads may both pack; either result serves
+
+        var masks = call.Training ? call.DropoutMasks ?? DrawnMasks.Draw(Options, numGates, call, this) : null;
+        var (batch, steps, features) = (call.Input.Shape[0], call.Input.Shape[1], call.Input.Shape[2]);
+        var given = call.Inputs.Count > 1 ? call.Inputs.Skip(1).ToArray() : null;
+        var states = Stateful ? _carried.BeginWith(given, batch) : given;
+        return new(call, weights, Options, NumStates, states)
         {
-            VectorOps.Multiply(state, masks.Rows(step, gate, row, numRows), scratch);
-            state = scratch;
-        }
-
-        MatMul.Multiply(state, numRows, run.Units, 1, run.Weights.Recurrent[gate], run.Gate(step, gate, row, numRows), run.Units, accumulate: true);
+            BeganAsGiven = states == given,
+            ProjectionBias = Bias is null ? default : Formula.ProjectionBias(Bias),
+            InputMasks = MaskBank.From(masks?.Inputs, steps, numGates, batch, features, this),
+            RecurrentMasks = MaskBank.From(masks?.Recurrent, steps, numGates, batch, Units, this),
+            StepMask = call.Mask,
+        };
     }
 
-    /// <summary>Adds one gate's share to the gradients of the state before the step: <c>(dz·recurrent_kernelᵀ) ∘ mask</c>.</summary>
-    private protected static void AddStateGradients(RecurrentRun run, int step, int gate, int row, int numRows, Span<float> gradients, Span<float> scratch)
-    {
-        var isMasked = run.RecurrentMasks is not null;
-        MatMul.Multiply(
-            run.Gate(step, gate, row, numRows), numRows, run.Units, 1, run.Weights.RecurrentTransposed[gate],
-            isMasked ? scratch : gradients, run.Units, accumulate: !isMasked);
-        if (run.RecurrentMasks is { } masks)
-            VectorOps.AddProduct(scratch, masks.Rows(step, gate, row, numRows), gradients);
-    }
-
-    /// <summary>Adds the gradients of one gate's part of a matrix, and with the kernel's those of the bias.</summary>
-    private protected virtual void AddWeightGradients(RecurrentRun run, int gate, bool isRecurrent)
+    void AddWeightGradients(RecurrentRun run, int gate, bool isRecurrent)
     {
         if (isRecurrent)
         {
-            WeightGradients.AddRecurrentKernel(run, RecurrentKernel.Gradient, gate);
+            Formula.AddRecurrentKernelGradients(run, RecurrentKernel.Gradient, gate);
             return;
         }
 
         WeightGradients.AddKernel(run, Kernel.Gradient, gate);
         if (Bias is not null)
-            WeightGradients.AddBias(run, Bias.Gradient.Span.Slice(gate * Units, Units), gate);
+            Formula.AddBiasGradients(run, Bias.Gradient, gate);
     }
 
-    /// <inheritdoc/>
-    protected override void CreateWeights(Random random, IReadOnlyList<Shape> inputShapes)
+    void CheckInputs(IReadOnlyList<Shape> inputs, int numFeatures, string expected)
     {
-        var inputs = inputShapes[0];
-        if (inputs.Rank != 3 || inputs[2] == Shape.Unknown)
-            throw WrongShape(inputs, "(batch, steps, features) with a known number of features");
+        if (inputs[0].Rank != 3 || (numFeatures != Shape.Unknown && inputs[0][2] != numFeatures))
+            throw WrongShape(inputs[0], expected);
+        if (inputs.Count != 1 && inputs.Count != 1 + NumStates)
+            throw new KerasException($"{this} got {inputs.Count} inputs; expected the sequence alone, or the sequence and its {NumStates} initial states.");
 
-        Kernel.Build(new(inputs[2], NumGates * Units), random);
-        RecurrentKernel.Build(new(Units, NumGates * Units), random);
-    }
-
-    RecurrentRun Start(Call call)
-    {
-        var weights = _weights;
-        if (weights is null || !weights.IsCurrent(Kernel, RecurrentKernel))
-            _weights = weights = new(Kernel, RecurrentKernel, NumGates); // two threads may both pack; either result serves
-
-        var masks = call.Training ? call.DropoutMasks ?? Draw(call) : null;
-        var (batch, steps, features) = (call.Input.Shape[0], call.Input.Shape[1], call.Input.Shape[2]);
-        return new(call, weights, Units, NumStates, GoBackwards)
-        {
-            InputMasks = MaskBank.From(masks?.Inputs, steps, NumGates, batch, features, this),
-            RecurrentMasks = MaskBank.From(masks?.Recurrent, steps, NumGates, batch, Units, this),
-            StepMask = call.Mask,
-        };
-    }
-
-    DropoutMasks? Draw(Call call)
-    {
-        if (Dropout == 0 && RecurrentDropout == 0)
-            return null;
-
-        var (batch, steps, features) = (call.Input.Shape[0], call.Input.Shape[1], call.Input.Shape[2]);
-        var random = call.RequireRandom(this);
-        var numSteps = DropoutMaskLife == Layers.RecurrentDropout.PerStep ? steps : 1;
-        var numInputGates = RecurrentDropout > 0 ? NumGates : 1; // without recurrent dropout Keras has one mask for all gates
-        return new(
-            Dropout > 0 ? Mask(numInputGates, features, Dropout) : null,
-            RecurrentDropout > 0 ? Mask(NumGates, Units, RecurrentDropout) : null);
-
-        Tensor Mask(int numGates, int width, float rate)
-        {
-            var mask = call.Pass.Rent(numSteps, numGates, batch, width);
-            DropoutMask.Draw(random, rate, mask.Span);
-            return mask;
-        }
-    }
-
-    void RestoreMasked(RecurrentRun run, int step, int row, int numRows)
-    {
-        for (var b = row; run.StepMask is not null && b < row + numRows; b++)
-        {
-            for (var state = 0; !run.IsReal(b, step) && state < NumStates; state++)
-                run.State(state, step, b, 1).CopyTo(run.State(state, step + 1, b, 1));
-        }
-    }
-
-    void WriteOutputs(RecurrentRun run, Tensor outputs, int step, int row, int numRows)
-    {
-        if (!ReturnSequences && run.StepMask is null)
-        {
-            if (step == run.NumSteps - 1)
-                run.State(0, step + 1, row, numRows).CopyTo(outputs.Span.Slice(row * Units, numRows * Units));
-            return;
-        }
-
-        for (var b = row; b < row + numRows; b++)
-        {
-            var output = ReturnSequences ? outputs.Span.Slice(((b * run.NumSteps) + step) * Units, Units) : outputs.Row(b);
-            if (run.IsReal(b, step))
-                run.State(0, step + 1, b, 1).CopyTo(output);
-            else if (ReturnSequences && step > 0)
-                outputs.Span.Slice(((b * run.NumSteps) + step - 1) * Units, Units).CopyTo(output);
-        }
-    }
-
-    void CheckInput(Shape inputs)
-    {
-        if (inputs.Rank != 3 || inputs[2] != Kernel.Value.Shape[0])
-            throw WrongShape(inputs, $"(batch, steps, {Kernel.Value.Shape[0]}), as it was built");
+        var state = new Shape(inputs[0][0], Units);
+        if (inputs.Skip(1).FirstOrDefault(came => !state.Accepts(came)) is { } wrong)
+            throw new KerasException($"{this} got an initial state of shape {wrong}; expected {state}.");
     }
 
     static void ForRows(int batch, int numThreads, Action<int, int> work)

@@ -5,13 +5,23 @@ using Spam.Keras.Regularizers;
 namespace Spam.Keras.Layers.Recurrent;
 
 /// <summary>The options that recurrent layers share.</summary>
-sealed record RecurrentOptions(Activation Activation, Activation RecurrentActivation)
+sealed record RecurrentOptions(int Units, Activation Activation)
 {
     public bool UseBias { get; init; } = true;
 
     public bool ReturnSequences { get; init; }
 
+    public bool ReturnState { get; init; }
+
     public bool GoBackwards { get; init; }
+
+    public bool Stateful { get; init; }
+
+    public bool Unroll { get; init; }
+
+    public bool ZeroOutputForMask { get; init; }
+
+    public int Implementation { get; init; } = 2;
 
     public float Dropout { get; init; }
 
@@ -30,4 +40,6 @@ sealed record RecurrentOptions(Activation Activation, Activation RecurrentActiva
     public Regularizer? RecurrentRegularizer { get; init; }
 
     public Regularizer? BiasRegularizer { get; init; }
+
+    public Regularizer? ActivityRegularizer { get; init; }
 }

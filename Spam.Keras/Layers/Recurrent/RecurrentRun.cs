@@ -13,22 +13,24 @@ sealed class RecurrentRun
     readonly int _numStates;
     readonly Tensor[] _states;
 
-    public RecurrentRun(Call call, GateWeights weights, int units, int numStates, bool goBackwards)
+    public RecurrentRun(Call call, GateWeights weights, RecurrentOptions options, int numStates, IReadOnlyList<Tensor>? initialStates)
     {
         Inputs = call.Input;
         (Batch, NumSteps, NumFeatures) = (Inputs.Shape[0], Inputs.Shape[1], Inputs.Shape[2]);
         Weights = weights;
-        Units = units;
+        Options = options;
         Keeps = call.Pass.KeepsState;
-        GoesBackwards = goBackwards;
         NumSlots = Keeps ? NumSteps : Math.Min(NumSteps, BlockLength);
         _numStates = Keeps ? NumSteps + 1 : 2;
-        Projections = call.Pass.Rent(NumSlots, weights.NumGates, Batch, units);
+        Projections = call.Pass.Rent(NumSlots, weights.NumGates, Batch, Units);
         _states = new Tensor[numStates];
         for (var state = 0; state < numStates; state++)
         {
-            _states[state] = call.Pass.Rent(_numStates, Batch, units);
-            _states[state].Sample(0).Clear();
+            _states[state] = call.Pass.Rent(_numStates, Batch, Units);
+            if (initialStates is null)
+                _states[state].Sample(0).Clear();
+            else
+                initialStates[state].Span.CopyTo(_states[state].Sample(0));
         }
     }
 
@@ -40,7 +42,11 @@ sealed class RecurrentRun
 
     public int NumFeatures { get; }
 
-    public int Units { get; }
+    public RecurrentOptions Options { get; }
+
+    public int Units => Options.Units;
+
+    public int NumStates => _states.Length;
 
     public GateWeights Weights { get; }
 
@@ -48,7 +54,7 @@ sealed class RecurrentRun
 
     public bool Keeps { get; }
 
-    public bool GoesBackwards { get; }
+    public bool GoesBackwards => Options.GoBackwards;
 
     /// <summary>Steps whose projections are held at once.</summary>
     public int NumSlots { get; }
@@ -56,11 +62,20 @@ sealed class RecurrentRun
     /// <summary>For each step and gate what the activation reads; a cell may leave there what its way back needs, and its way back leaves the gradients there.</summary>
     public Tensor Projections { get; }
 
-    /// <summary>What else the cell keeps for each step (batch, units).</summary>
+    /// <summary>What else the cell keeps: (steps, batch, units), or one entry where a step needs it only while it runs.</summary>
     public Tensor? Kept { get; set; }
 
     /// <summary>The projections as they were before the activations, kept where an activation's slope cannot be told from its result.</summary>
     public Tensor? BeforeActivations { get; set; }
+
+    /// <summary>What the input's products start from; empty without a bias.</summary>
+    public ReadOnlyMemory<float> ProjectionBias { get; init; }
+
+    /// <summary>What the layer gave, kept where a penalty on it has a way back.</summary>
+    public IReadOnlyList<Tensor> Outputs { get; set; } = [];
+
+    /// <summary>Whether the states at the beginning were those that came as inputs.</summary>
+    public bool BeganAsGiven { get; init; }
 
     public MaskBank? InputMasks { get; init; }
 
@@ -75,17 +90,44 @@ sealed class RecurrentRun
     /// <summary>A gate's projections at a step, for a range of rows.</summary>
     public Span<float> Gate(int step, int gate, int row, int numRows) => GateOf(Projections, step, gate, row, numRows);
 
-    /// <summary>The same place in another tensor of the projections' shape.</summary>
-    public Span<float> GateOf(Tensor tensor, int step, int gate, int row, int numRows)
-        => tensor.Span.Slice((((((step % NumSlots) * NumGates) + gate) * Batch) + row) * Units, numRows * Units);
-
     /// <summary>A state before a step (state 0 is the output), for a range of rows.</summary>
     public Span<float> State(int state, int step, int row, int numRows)
         => _states[state].Span.Slice((((step % _numStates) * Batch) + row) * Units, numRows * Units);
 
+    /// <summary>Copies the state after the last step into <paramref name="to"/>, (batch, units).</summary>
+    public Tensor FinalState(int state, Tensor to)
+    {
+        State(state, NumSteps, 0, Batch).CopyTo(to.Span);
+        return to;
+    }
+
     /// <summary>What the cell keeps for a step, for a range of rows.</summary>
-    public Span<float> KeptAt(int step, int row, int numRows) => Kept!.Span.Slice((((step % NumSlots) * Batch) + row) * Units, numRows * Units);
+    public Span<float> KeptAt(int step, int row, int numRows) => Kept!.Span.Slice((((step % Kept.Shape[0]) * Batch) + row) * Units, numRows * Units);
+
+    /// <summary>Remembers a gate's projections before an activation replaces them, where <see cref="BeforeActivations"/> has room.</summary>
+    public void KeepBeforeActivation(int step, int gate, int row, int numRows)
+    {
+        if (BeforeActivations is not null)
+            Gate(step, gate, row, numRows).CopyTo(BeforeActivation(step, gate, row, numRows));
+    }
+
+    /// <summary>A gate's projections as they were before the activation.</summary>
+    public Span<float> BeforeActivation(int step, int gate, int row, int numRows)
+        => GateOf(BeforeActivations!, step, gate, row, numRows); // there whenever a way back follows that asks
+
+    /// <summary>Sets the gradients that a row's step left behind to zero: the weights have no part in a step that was left out.</summary>
+    public void ClearGradients(int step, int row)
+    {
+        for (var gate = 0; gate < NumGates; gate++)
+            Gate(step, gate, row, 1).Clear();
+        if (Kept is not null)
+            KeptAt(step, row, 1).Clear();
+    }
 
     /// <summary>Whether a row's step is real.</summary>
     public bool IsReal(int row, int step) => StepMask is null || StepMask[(row * NumSteps) + PositionOf(step)] != 0;
+
+    /// <summary>A gate's place at a step in a tensor of the projections' shape.</summary>
+    Span<float> GateOf(Tensor tensor, int step, int gate, int row, int numRows)
+        => tensor.Span.Slice((((((step % NumSlots) * NumGates) + gate) * Batch) + row) * Units, numRows * Units);
 }

@@ -24,7 +24,11 @@ static class ActivationConfig
         activation.Forward(_probes, came, _probes.Length);
         expected.Forward(_probes, wanted, _probes.Length);
         if (!came.AsSpan().SequenceEqual(wanted))
-            throw new KerasException($"{config.Owner}: its {option} is a {activation.Name} with options of its own, or Keras 3's. A file holds the name alone, which Keras 2 reads as another function.");
+        {
+            throw new KerasException(
+                $"{config.Owner}: its {option} is a {activation.Name} with options of its own, or Keras 3's. " +
+                "A file holds the name alone, which Keras 2 reads as another function.");
+        }
 
         config.AddUnless(byDefault, option, activation.Name);
     }

@@ -20,17 +20,24 @@ sealed record ConfigObject(string ClassName, JsonElement Config)
 
         var className = name.GetString()!; // a JSON text is never null
         if (element.TryGetProperty("module", out var module) && !IsKeras(module))
-            throw new KerasException($"{where}: the class {Show(className)} is of the module {Show(module.ToString())}. Only Keras's own classes are made; files are data, never code.");
-        if (element.TryGetProperty("registered_name", out var registered) && registered.ValueKind == JsonValueKind.String && registered.GetString() != className)
-            throw new KerasException($"{where}: the class {Show(className)} is registered as {Show(registered.GetString()!)}, a custom class. Only Keras's own classes are made.");
+        {
+            throw new KerasException(
+                $"{where}: the class {FileText.Show(className)} is of the module {FileText.Show(module.ToString())}. " +
+                "Only Keras's own classes are made; files are data, never code.");
+        }
+
+        if (element.TryGetProperty("registered_name", out var registered) && registered.ValueKind != JsonValueKind.Null && registered.ToString() != className)
+        {
+            throw new KerasException(
+                $"{where}: the class {FileText.Show(className)} is registered as {FileText.Show(registered.ToString())}, a custom class. " +
+                "Only Keras's own classes are made.");
+        }
+
         if (!element.TryGetProperty("config", out var config) || config.ValueKind != JsonValueKind.Object)
-            throw new KerasException($"{where}: the config of the class {Show(className)} is missing or no object.");
+            throw new KerasException($"{where}: the config of the class {FileText.Show(className)} is missing or no object.");
 
         return new(className, config);
     }
-
-    /// <summary>A text from a file, short enough for a message.</summary>
-    public static string Show(string text) => text.Length <= 60 ? $"'{text}'" : $"'{text[..60]}…'";
 
     static bool IsKeras(JsonElement module) => module.ValueKind switch
     {

@@ -2,14 +2,16 @@ using System.Text.Json;
 
 namespace Spam.Keras.Saving.Configs;
 
-/// <summary>Reads the options of one object. Each is asked for by its name; one that nobody asked for is an error, so that nothing is silently ignored.</summary>
+/// <summary>
+/// Reads the options of one object. Each is asked for by its name; one that nobody asked for is an error, so that nothing is silently ignored.
+/// </summary>
 /// <param name="config">The options.</param>
 /// <param name="owner">Whose options these are, and from which file, for messages: <c>model/keras_metadata.pb: LSTM 'lstm'</c>.</param>
 /// <param name="dialect">Whose names and meanings the config has.</param>
 sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
 {
     /// <summary>Sizes above this are no model's, and would only make weights that no file holds.</summary>
-    const int MaxSize = 1 << 24;
+    public const int MaxSize = 1 << 24;
 
     readonly HashSet<string> _read = [];
 
@@ -28,7 +30,7 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
         if (Find(name) is not { } value)
             return null;
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number == Math.Floor(number) && number is >= 1 and <= MaxSize
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is >= 1 and <= MaxSize && number == Math.Floor(number)
             ? (int)number
             : throw Fail(name, $"is {Show(value)}; expected a whole number from 1 to {MaxSize}");
     }
@@ -72,6 +74,21 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
         return value.ValueKind == JsonValueKind.String ? value.GetString() : throw Fail(name, $"is {Show(value)}; expected a text");
     }
 
+    /// <summary>One of the names of an enumeration's values.</summary>
+    public T Choice<T>(string name, IReadOnlyDictionary<T, string> names, T fallback) where T : struct, Enum
+    {
+        if (TextOrNull(name) is not { } text)
+            return fallback;
+
+        foreach (var (value, known) in names)
+        {
+            if (known == text)
+                return value;
+        }
+
+        throw Fail(name, $"is {FileText.Show(text)}; valid values: {string.Join(", ", names.Values)}");
+    }
+
     /// <summary>Any value, or null where it is absent or null.</summary>
     public JsonElement? Find(string name)
     {
@@ -102,25 +119,30 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
         foreach (var option in config.EnumerateObject())
         {
             if (!_read.Contains(option.Name))
-                throw new KerasException($"{owner}: unknown option {ConfigObject.Show(option.Name)}. Known options: {string.Join(", ", _read.Order(StringComparer.Ordinal))}.");
+            {
+                throw new KerasException(
+                    $"{owner}: unknown option {FileText.Show(option.Name)}. Known options: {string.Join(", ", _read.Order(StringComparer.Ordinal))}.");
+            }
         }
     }
 
-    /// <summary>Runs what may refuse an option's value, and says whose option it is where it does.</summary>
-    public T Check<T>(string name, Func<T> make)
+    /// <summary>Runs what may refuse a value, and says whose and which it is where that does not say so itself.</summary>
+    /// <param name="option">The option; null for several together.</param>
+    /// <param name="make">What may refuse.</param>
+    public T Check<T>(string? option, Func<T> make)
     {
         try
         {
             return make();
         }
-        catch (KerasException error)
+        catch (KerasException error) when (!error.Message.StartsWith(owner, StringComparison.Ordinal))
         {
-            throw new KerasException($"{owner}: the option {name}: {error.Message}", error);
+            throw new KerasException($"{owner}: {(option is null ? "" : $"the option {option}: ")}{error.Message}", error);
         }
     }
 
     /// <summary>The error for an option's value.</summary>
     public KerasException Fail(string name, string reason) => new($"{owner}: the option {name} {reason}.");
 
-    static string Show(JsonElement value) => ConfigObject.Show(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
+    static string Show(JsonElement value) => FileText.Show(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
 }

@@ -9,7 +9,7 @@ static class DataTypeConfig
     public static void RequireFloat32(ConfigReader config)
     {
         if (Read(config) is var name and not "float32")
-            throw config.Fail("dtype", $"is {ConfigObject.Show(name)}, which is not supported; only float32 is");
+            throw config.Fail("dtype", $"is {FileText.Show(name)}, which is not supported; only float32 is");
     }
 
     /// <summary>Reads the option <c>dtype</c>; float32 where it is absent.</summary>
@@ -23,6 +23,6 @@ static class DataTypeConfig
         var (className, policy) = ConfigObject.Read(value, $"{config.Owner}: the option dtype");
         return className is "DTypePolicy" or "Policy" && policy.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
             ? name.GetString()!
-            : throw config.Fail("dtype", $"is a {ConfigObject.Show(className)}, which is not supported; only float32 is");
+            : throw config.Fail("dtype", $"is a {FileText.Show(className)}, which is not supported; only float32 is");
     }
 }

@@ -46,7 +46,9 @@ static class InitializerConfig
         nameof(RandomUniform) => new RandomUniform(config.Number("minval", -.05f), config.Number("maxval", .05f)),
         nameof(TruncatedNormal) => new TruncatedNormal(config.Number("mean", 0), config.Number("stddev", .05f)),
         nameof(VarianceScaling) => new VarianceScaling(
-            config.Number("scale", 1), Choose(config, "mode", _modes, FanMode.In), Choose(config, "distribution", _distributions, Distribution.TruncatedNormal)),
+            config.Number("scale", 1),
+            config.Choice("mode", _modes, FanMode.In),
+            config.Choice("distribution", _distributions, Distribution.TruncatedNormal)),
         _ => Initializer.Get(className),
     };
 
@@ -84,21 +86,10 @@ static class InitializerConfig
             case VarianceScaling or Zeros or Ones: // named for their options
                 break;
             default:
-                throw new KerasException($"{owner}: the initializer {initializer.GetType().Name} is not one that Keras knows, so no file can hold it. Use one of Keras's.");
+                throw new KerasException(
+                    $"{owner}: the initializer {initializer.GetType().Name} is not one that Keras knows, so no file can hold it. Use one of Keras's.");
         }
 
         return new() { ["class_name"] = initializer.GetType().Name, ["config"] = config.Config };
-    }
-
-    static T Choose<T>(ConfigReader config, string option, Dictionary<T, string> names, T byDefault) where T : struct, Enum
-    {
-        var name = config.TextOrNull(option) ?? names[byDefault];
-        foreach (var (value, known) in names)
-        {
-            if (known == name)
-                return value;
-        }
-
-        throw config.Fail(option, $"is {ConfigObject.Show(name)}; valid values: {string.Join(", ", names.Values)}");
     }
 }

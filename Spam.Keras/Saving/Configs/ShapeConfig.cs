@@ -7,7 +7,6 @@ namespace Spam.Keras.Saving.Configs;
 static class ShapeConfig
 {
     const int MaxRank = 16;
-    const int MaxSize = 1 << 24;
 
     /// <summary>Reads a list of sizes, bare or as Keras wraps tuples and TensorShapes; null where it is none.</summary>
     public static Shape? TryRead(JsonElement value)
@@ -22,7 +21,7 @@ static class ShapeConfig
         {
             if (size.ValueKind == JsonValueKind.Null)
                 sizes.Add(Shape.Unknown);
-            else if (size.ValueKind == JsonValueKind.Number && size.TryGetInt32(out var number) && number is >= 0 and <= MaxSize)
+            else if (size.ValueKind == JsonValueKind.Number && size.TryGetInt32(out var number) && number is >= 0 and <= ConfigReader.MaxSize)
                 sizes.Add(number);
             else
                 return null;

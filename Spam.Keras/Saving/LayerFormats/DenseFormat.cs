@@ -12,25 +12,28 @@ sealed class DenseFormat : LayerFormatOf<Dense>
     /// <inheritdoc/>
     protected override Dense Read(ConfigReader config)
     {
-        config.Refuse(
-            "kernel_regularizer", "bias_regularizer", "activity_regularizer", "kernel_constraint", "bias_constraint", "quantization_config", "lora_rank");
+        config.Refuse("kernel_constraint", "bias_constraint", "quantization_config", "lora_rank");
         return new(
             config.Size("units"), ActivationConfig.Read(config, "activation", "linear"), config.Flag("use_bias", fallback: true),
-            InitializerConfig.Read(config, "kernel_initializer"), InitializerConfig.Read(config, "bias_initializer"));
+            InitializerConfig.Read(config, "kernel_initializer"), InitializerConfig.Read(config, "bias_initializer"),
+            RegularizerConfig.Read(config, "kernel_regularizer"), RegularizerConfig.Read(config, "bias_regularizer"),
+            RegularizerConfig.Read(config, "activity_regularizer"));
     }
 
     /// <inheritdoc/>
     protected override void Write(Dense layer, ConfigWriter config)
     {
-        if (layer.ActivityRegularizer is not null)
-            throw new KerasException($"{layer}: it has an activity regularizer, which is not written to files yet. Save a model without it; predictions are the same.");
-
         config.Add("units", layer.Units);
         ActivationConfig.Write(config, "activation", layer.Activation, "linear");
         config.AddUnless(true, "use_bias", layer.UseBias);
         InitializerConfig.Write(config, "kernel_initializer", layer.Parameters[0].Initializer, new GlorotUniform());
-        if (layer.UseBias)
-            InitializerConfig.Write(config, "bias_initializer", layer.Parameters[1].Initializer, new Zeros());
+        RegularizerConfig.Write(config, "kernel_regularizer", layer.Parameters[0].Regularizer);
+        RegularizerConfig.Write(config, "activity_regularizer", layer.ActivityRegularizer);
+        if (!layer.UseBias)
+            return;
+
+        InitializerConfig.Write(config, "bias_initializer", layer.Parameters[1].Initializer, new Zeros());
+        RegularizerConfig.Write(config, "bias_regularizer", layer.Parameters[1].Regularizer);
     }
 
     /// <inheritdoc/>

@@ -25,13 +25,13 @@ sealed class DropoutFormat : LayerFormatOf<Dropout>
     /// <inheritdoc/>
     protected override GraphValue AddTo(LayerGraph graph, Dropout layer, GraphValue input) => input;
 
-    static IReadOnlyList<int>? NoiseShape(ConfigReader config)
+    static int[]? NoiseShape(ConfigReader config)
     {
         if (config.Find("noise_shape") is not { } value)
             return null;
 
         return ShapeConfig.TryRead(value) is { } shape
-            ? [.. shape]
+            ? shape.Sizes.ToArray()
             : throw config.Fail("noise_shape", "is no list of sizes");
     }
 }

@@ -12,10 +12,10 @@ sealed class EmbeddingFormat : LayerFormatOf<Embedding>
     /// <inheritdoc/>
     protected override Embedding Read(ConfigReader config)
     {
-        config.Refuse("embeddings_regularizer", "activity_regularizer", "embeddings_constraint", "sparse", "quantization_config", "lora_rank");
+        config.Refuse("activity_regularizer", "embeddings_constraint", "sparse", "quantization_config", "lora_rank");
         return new(
             config.Size("input_dim"), config.Size("output_dim"), config.Flag("mask_zero", fallback: false), config.SizeOrNull("input_length"),
-            InitializerConfig.Read(config, "embeddings_initializer"));
+            InitializerConfig.Read(config, "embeddings_initializer"), RegularizerConfig.Read(config, "embeddings_regularizer"));
     }
 
     /// <inheritdoc/>
@@ -24,6 +24,7 @@ sealed class EmbeddingFormat : LayerFormatOf<Embedding>
         config.Add("input_dim", layer.InputDim);
         config.Add("output_dim", layer.OutputDim);
         InitializerConfig.Write(config, "embeddings_initializer", layer.Embeddings.Initializer, new RandomUniform());
+        RegularizerConfig.Write(config, "embeddings_regularizer", layer.Embeddings.Regularizer);
         config.AddUnless(false, "mask_zero", layer.MaskZero);
         if (layer.InputLength is { } length)
             config.Add("input_length", length);

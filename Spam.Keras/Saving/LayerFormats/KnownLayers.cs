@@ -1,5 +1,4 @@
 using Spam.Keras.Layers;
-using Spam.Keras.Saving.Configs;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
@@ -28,6 +27,6 @@ static class KnownLayers
     public static LayerFormat Of(string className, string source) => Array.Find(_formats, format => format.ClassName == className)
         ?? throw new KerasException(className == "Lambda"
             ? $"{source}: a Lambda layer holds Python code, which is never run. Write the function as a layer in C#, or save the model without it. Known layers: {string.Join(", ", Names)}."
-            : $"{source}: there is no layer {ConfigObject.Show(className)}. Known layers: {string.Join(", ", Names)}.");
+            : $"{source}: there is no layer {FileText.Show(className)}. Known layers: {string.Join(", ", Names)}.");
 
 }

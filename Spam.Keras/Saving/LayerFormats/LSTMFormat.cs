@@ -33,7 +33,10 @@ sealed class LSTMFormat : LayerFormatOf<LSTM>
             goBackwards: config.Flag("go_backwards", fallback: false),
             kernelInitializer: InitializerConfig.Read(config, "kernel_initializer"),
             recurrentInitializer: InitializerConfig.Read(config, "recurrent_initializer"),
-            biasInitializer: InitializerConfig.Read(config, "bias_initializer"));
+            biasInitializer: InitializerConfig.Read(config, "bias_initializer"),
+            kernelRegularizer: RegularizerConfig.Read(config, "kernel_regularizer"),
+            recurrentRegularizer: RegularizerConfig.Read(config, "recurrent_regularizer"),
+            biasRegularizer: RegularizerConfig.Read(config, "bias_regularizer"));
     }
 
     /// <inheritdoc/>
@@ -42,8 +45,8 @@ sealed class LSTMFormat : LayerFormatOf<LSTM>
         RecurrentConfig.Write(config, layer);
         ActivationConfig.Write(config, "recurrent_activation", layer.RecurrentActivation, "sigmoid");
         config.AddUnless(true, "unit_forget_bias", layer.UnitForgetBias);
-        if (layer.Bias is { } bias)
-            InitializerConfig.Write(config, "bias_initializer", bias.Initializer is ForgetBias forget ? forget.Others : bias.Initializer, new Zeros());
+        if (layer.Bias is { Initializer: var initializer })
+            InitializerConfig.Write(config, "bias_initializer", initializer is ForgetBias forget ? forget.Others : initializer, new Zeros());
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,10 @@ using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>What files hold of one kind of layer: its options, its weights' places, and what it computes as a graph. A new layer is a new file here and a line in <see cref="KnownLayers"/>.</summary>
+/// <summary>
+/// What files hold of one kind of layer: its options, its weights' places, and what it computes as a graph.
+/// A new layer is a new file here and a line in <see cref="KnownLayers"/>.
+/// </summary>
 abstract class LayerFormat
 {
     /// <summary>Keras's class name.</summary>
@@ -15,7 +18,7 @@ abstract class LayerFormat
     /// <summary>What SavedModel calls such an object.</summary>
     public virtual string Identifier => "_tf_keras_layer";
 
-    /// <summary>Whether Keras 3 refuses the option <c>trainable</c>, as for layers whose constructor does not hand it on.</summary>
+    /// <summary>Whether Keras 3 takes the option <c>trainable</c>; layers whose constructor does not hand it on refuse it.</summary>
     public virtual bool HasTrainable => true;
 
     /// <summary>Makes the layer that a config describes.</summary>
@@ -26,11 +29,11 @@ abstract class LayerFormat
     public Layer ReadConfig(JsonElement config, string source, Dialect dialect)
     {
         var name = config.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
-        var reader = new ConfigReader(config, $"{source}: {ClassName}{(name is null ? "" : $" {ConfigObject.Show(name)}")}", dialect);
+        var reader = new ConfigReader(config, $"{source}: {ClassName}{(name is null ? "" : $" {FileText.Show(name)}")}", dialect);
         reader.Ignore("batch_input_shape", "input_shape", "batch_shape"); // the model's business
         DataTypeConfig.RequireFloat32(reader);
         var trainable = reader.Flag("trainable", fallback: true);
-        var layer = reader.Check("config", () => Read(reader));
+        var layer = reader.Check(option: null, () => Read(reader));
         if (reader.TextOrNull("name") is { } text)
             layer.Name = text;
         layer.Trainable = trainable;
@@ -46,9 +49,6 @@ abstract class LayerFormat
         writer.Add("name", layer.Name);
         if (HasTrainable)
             writer.AddUnless(true, "trainable", layer.Trainable);
-        foreach (var parameter in layer.Parameters.Where(parameter => parameter.Regularizer is not null))
-            throw new KerasException($"{layer}: its {parameter.Name} has a regularizer, which is not written to files yet. Save a model without it; predictions are the same.");
-
         Write(layer, writer);
         return writer.Config;
     }

@@ -12,8 +12,8 @@ static class RecurrentConfig
     {
         config.Ignore("implementation", "unroll", "use_cudnn", "seed"); // ways to compute the same, and draws that no two programs share
         config.Refuse(
-            "return_state", "stateful", "time_major", "zero_output_for_mask", "kernel_regularizer", "recurrent_regularizer", "bias_regularizer",
-            "activity_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint");
+            "return_state", "stateful", "time_major", "zero_output_for_mask", "activity_regularizer", "kernel_constraint", "recurrent_constraint",
+            "bias_constraint");
     }
 
     /// <summary>Writes the shared options.</summary>
@@ -28,5 +28,8 @@ static class RecurrentConfig
         config.AddUnless(0, "recurrent_dropout", layer.RecurrentDropout);
         InitializerConfig.Write(config, "kernel_initializer", layer.Kernel.Initializer, new GlorotUniform());
         InitializerConfig.Write(config, "recurrent_initializer", layer.RecurrentKernel.Initializer, new Orthogonal());
+        RegularizerConfig.Write(config, "kernel_regularizer", layer.Kernel.Regularizer);
+        RegularizerConfig.Write(config, "recurrent_regularizer", layer.RecurrentKernel.Regularizer);
+        RegularizerConfig.Write(config, "bias_regularizer", layer.Bias?.Regularizer);
     }
 }

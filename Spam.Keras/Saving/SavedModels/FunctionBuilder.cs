@@ -26,9 +26,21 @@ sealed class FunctionBuilder
     /// <summary>The body.</summary>
     public GraphBuilder Graph { get; }
 
+    /// <summary>A name of letters, digits and underscores that no function has: where a loop is lowered, it becomes an operation's name.</summary>
+    public static string UniqueName(FunctionDefLibrary library, string name)
+    {
+        var letters = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+        var unique = letters;
+        for (var number = 1; library.Function.Any(function => function.Signature.Name == unique); number++)
+            unique = $"{letters}_{number}";
+
+        return unique;
+    }
+
     /// <summary>Says what variable a resource argument stands for, so that its shape is known before it is read.</summary>
     public void DescribeVariable(int argument, Shape shape)
-        => _function.Signature.InputArg[argument].HandleData.Add(new ResourceHandleProto.Types.DtypeAndShape { Dtype = DataType.DtFloat, Shape = Attribute.ShapeProto(shape) });
+        => _function.Signature.InputArg[argument].HandleData.Add(
+            new ResourceHandleProto.Types.DtypeAndShape { Dtype = DataType.DtFloat, Shape = Attribute.ShapeProto(shape) });
 
     /// <summary>Adds a result.</summary>
     public void Return(string name, DataType type, string value)

@@ -31,6 +31,7 @@ static class GraphActivations
 
         return _operations.TryGetValue(activation.Name, out var operation)
             ? graph.Unary(operation, input)
-            : throw new KerasException($"{layer}: the activation {activation.Name} is not written to SavedModel. Those that are: linear, {string.Join(", ", _operations.Keys)}.");
+            : throw new KerasException(
+                $"{layer}: the activation {activation.Name} is not written to SavedModel. Those that are: linear, {string.Join(", ", _operations.Keys)}.");
     }
 }

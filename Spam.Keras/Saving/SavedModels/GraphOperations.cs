@@ -31,7 +31,8 @@ static class GraphOperations
         => graph.Add(operation, [left, right], OfType(type));
 
     /// <summary>The sum of two tensors.</summary>
-    public static string Sum(this GraphBuilder graph, string left, string right, DataType type = DataType.DtFloat) => graph.Binary("AddV2", left, right, type);
+    public static string Sum(this GraphBuilder graph, string left, string right, DataType type = DataType.DtFloat)
+        => graph.Binary("AddV2", left, right, type);
 
     /// <summary>The product of two tensors, number by number.</summary>
     public static string Product(this GraphBuilder graph, string left, string right) => graph.Binary("Mul", left, right);
@@ -69,7 +70,12 @@ static class GraphOperations
 
     /// <summary>Whole numbers put into a list.</summary>
     public static string Pack(this GraphBuilder graph, params string[] numbers)
-        => graph.Add("Pack", numbers, new() { ["T"] = Attribute.Of(DataType.DtInt32), ["N"] = Attribute.Of(numbers.Length), ["axis"] = Attribute.Of(0L) });
+        => graph.Add("Pack", numbers, new()
+        {
+            ["T"] = Attribute.Of(DataType.DtInt32),
+            ["N"] = Attribute.Of(numbers.Length),
+            ["axis"] = Attribute.Of(0L),
+        });
 
     /// <summary>The same numbers in another shape.</summary>
     public static string Reshape(this GraphBuilder graph, string input, string shape)
@@ -89,11 +95,19 @@ static class GraphOperations
 
     /// <summary>Equal parts along an axis.</summary>
     public static string[] Split(this GraphBuilder graph, string input, int numParts, int axis)
-        => graph.Add("Split", numParts, [graph.Const(axis), input], new() { ["T"] = Attribute.Of(DataType.DtFloat), ["num_split"] = Attribute.Of(numParts) });
+        => graph.Add("Split", numParts, [graph.Const(axis), input], new()
+        {
+            ["T"] = Attribute.Of(DataType.DtFloat),
+            ["num_split"] = Attribute.Of(numParts),
+        });
 
     /// <summary>Zeros of a shape.</summary>
     public static string Zeros(this GraphBuilder graph, string shape)
-        => graph.Add("Fill", [shape, graph.Const(0f)], new() { ["T"] = Attribute.Of(DataType.DtFloat), ["index_type"] = Attribute.Of(DataType.DtInt32) });
+        => graph.Add("Fill", [shape, graph.Const(0f)], new()
+        {
+            ["T"] = Attribute.Of(DataType.DtFloat),
+            ["index_type"] = Attribute.Of(DataType.DtInt32),
+        });
 
     /// <summary>Each number from <paramref name="left"/> where <paramref name="condition"/> holds, else from <paramref name="right"/>.</summary>
     public static string Select(this GraphBuilder graph, string condition, string left, string right)

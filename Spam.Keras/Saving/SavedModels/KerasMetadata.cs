@@ -49,7 +49,11 @@ static class KerasMetadata
         ["keras_version"] = KerasVersion,
         ["backend"] = "tensorflow",
         ["model_config"] = SequentialConfig.WriteObject(nameof(Sequential), SequentialConfig.Write(model)),
-        ["full_save_spec"] = new JsonObject { ["class_name"] = "__tuple__", ["items"] = new JsonArray(new JsonArray(SaveSpec(model)), new JsonObject()) },
+        ["full_save_spec"] = new JsonObject
+        {
+            ["class_name"] = "__tuple__",
+            ["items"] = new JsonArray(new JsonArray(SaveSpec(model)), new JsonObject()),
+        },
         ["save_spec"] = SaveSpec(model),
     };
 

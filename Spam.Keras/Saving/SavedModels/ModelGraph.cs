@@ -55,14 +55,17 @@ static class ModelGraph
         if (handles.ContainsValue(input))
             input = $"input_{input}";
 
-        var function = new FunctionBuilder(
-            library, Signature.Function, [(input, signature.InputType), .. variables.Select(variable => (handles[variable], DataType.DtResource))], isStateful: true);
+        (string, DataType)[] arguments = [(input, signature.InputType), .. variables.Select(variable => (handles[variable], DataType.DtResource))];
+        var function = new FunctionBuilder(library, Signature.Function, arguments, isStateful: true);
         for (var i = 0; i < variables.Count; i++)
             function.DescribeVariable(i + 1, variables[i].Shape);
 
         var value = new GraphValue(input, signature.InputType, signature.InputShape);
         foreach (var layer in layers)
-            value = layer.Format.AddTo(new(function.Graph, library, layer.Variables.ToDictionary(variable => variable.Path, variable => handles[variable])), layer.Layer, value);
+        {
+            var ownHandles = layer.Variables.ToDictionary(variable => variable.Path, variable => handles[variable]);
+            value = layer.Format.AddTo(new(function.Graph, library, ownHandles), layer.Layer, value);
+        }
 
         var output = value.Type == DataType.DtFloat ? value.Output : function.Graph.Cast(value.Output, value.Type, DataType.DtFloat);
         function.Return(FunctionOutput, DataType.DtFloat, function.Graph.Unary("Identity", output));
@@ -71,7 +74,11 @@ static class ModelGraph
     // TensorFlow 1 and its servers: feed the file's name, run restore_all.
     static SaverDef AddSaver(GraphBuilder graph, IReadOnlyList<ModelVariable> variables, string[] handles)
     {
-        var fileName = graph.Add("Placeholder", [], new() { ["dtype"] = Attribute.Of(DataType.DtString), ["shape"] = Attribute.Of(new Shape()) }, name: "saver_filename");
+        var fileName = graph.Add("Placeholder", [], new()
+        {
+            ["dtype"] = Attribute.Of(DataType.DtString),
+            ["shape"] = Attribute.Of(new Shape()),
+        }, name: "saver_filename");
         var keys = graph.Const([.. variables.Select(variable => variable.Key)]);
         var slices = graph.Const([.. variables.Select(_ => "")]);
         string[] values = [.. variables.Select((variable, i) => graph.ReadVariable(handles[i], $"{variable.Name}/Read/ReadVariableOp"))];
@@ -79,8 +86,9 @@ static class ModelGraph
         var save = graph.Add("SaveV2", [fileName, keys, slices, .. values], new() { ["dtypes"] = types });
         var saved = graph.Add("Identity", [fileName, Control(save)], new() { ["T"] = Attribute.Of(DataType.DtString) }, name: "save_path");
         var restored = graph.Add("RestoreV2", variables.Count, [fileName, keys, slices], new() { ["dtypes"] = types });
+        var floats = Attribute.Of(DataType.DtFloat);
         string[] assigned = [.. handles.Select((handle, i)
-            => graph.Add("AssignVariableOp", [handle, restored[i]], new() { ["dtype"] = Attribute.Of(DataType.DtFloat) }, name: $"AssignVariableOp_{i}"))];
+            => graph.Add("AssignVariableOp", [handle, restored[i]], new() { ["dtype"] = floats }, name: $"AssignVariableOp_{i}"))];
         var restoreAll = graph.Add("NoOp", assigned.Select(Control), [], name: "restore_all");
         return new()
         {

@@ -70,7 +70,13 @@ sealed class ObjectGraph
 
         var node = AddNode(new()
         {
-            Variable = new() { Dtype = DataType.DtFloat, Shape = Attribute.ShapeProto(variable.Shape), Trainable = variable.Parameter.Trainable, Name = variable.Name },
+            Variable = new()
+            {
+                Dtype = DataType.DtFloat,
+                Shape = Attribute.ShapeProto(variable.Shape),
+                Trainable = variable.Parameter.Trainable,
+                Name = variable.Name,
+            },
         });
         AddChild(parent, path[^1], node);
         Trackable.Nodes[node].Attributes.Add(new TrackableObjectGraph.Types.TrackableObject.Types.SerializedTensor
@@ -86,14 +92,22 @@ sealed class ObjectGraph
     {
         var function = new SavedConcreteFunction
         {
-            CanonicalizedInputSignature = new() { TupleValue = new() { Values = { new StructuredValue { TupleValue = new() }, signature.InputSpec } } },
+            CanonicalizedInputSignature = new()
+            {
+                TupleValue = new() { Values = { new StructuredValue { TupleValue = new() }, signature.InputSpec } }, // no arguments by place, one by name
+            },
             OutputSignature = signature.OutputSpec,
         };
         function.BoundInputs.AddRange(variables);
         Saved.ConcreteFunctions.Add(Signature.Function, function);
         return AddNode(new()
         {
-            BareConcreteFunction = new() { ConcreteFunctionName = Signature.Function, ArgumentKeywords = { signature.InputName }, AllowedPositionalArguments = 1 },
+            BareConcreteFunction = new()
+            {
+                ConcreteFunctionName = Signature.Function,
+                ArgumentKeywords = { signature.InputName },
+                AllowedPositionalArguments = 1,
+            },
         });
     }
 }

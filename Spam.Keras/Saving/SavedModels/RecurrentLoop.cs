@@ -95,8 +95,8 @@ sealed record RecurrentLoop(
 
     string[] AddLoop(GraphBuilder graph, FunctionDefLibrary library, List<LoopValue> values)
     {
-        var condition = $"{Name}_cond";
-        var body = $"{Name}_body";
+        var condition = FunctionBuilder.UniqueName(library, $"{Name}_cond");
+        var body = FunctionBuilder.UniqueName(library, $"{Name}_body");
         (string, DataType)[] arguments = [.. values.Select(value => (value.Name, value.Type))];
         var test = new FunctionBuilder(library, condition, arguments);
         test.Return("r", DataType.DtBool, test.Graph.Binary("Less", Index, NumSteps, DataType.DtInt32));

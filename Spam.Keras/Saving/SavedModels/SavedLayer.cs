@@ -21,7 +21,10 @@ sealed record SavedLayer(Layer Layer, LayerFormat Format, Shape InputShape, IRea
         foreach (var layer in model.Layers)
         {
             if (layers.Exists(other => ReferenceEquals(other.Layer, layer)))
-                throw new KerasException($"{layer} stands twice in the model '{model.Name}', which a saved Sequential cannot have. Give each place a layer of its own.");
+            {
+                throw new KerasException(
+                    $"{layer} stands twice in the model '{model.Name}', which a saved Sequential cannot have. Give each place a layer of its own.");
+            }
 
             var format = KnownLayers.Of(layer);
             var inputShape = model.Nodes[layers.Count].OutputShape; // node 0 is the input, so this is what the layer before gives
@@ -30,8 +33,9 @@ sealed record SavedLayer(Layer Layer, LayerFormat Format, Shape InputShape, IRea
             if (weights.Count > 0)
                 names.Insert(0, $"layer_with_weights-{numWithWeights++}");
 
-            layers.Add(new(layer, format, inputShape, names,
-                [.. weights.Select(weight => new ModelVariable(weight.Path, format.VariableName(layer, weight), $"{names[0]}/{weight.Path}{ModelVariable.KeyEnding}", weight.Parameter))]));
+            var variables = weights.Select(weight => new ModelVariable(
+                weight.Path, format.VariableName(layer, weight), $"{names[0]}/{weight.Path}{ModelVariable.KeyEnding}", weight.Parameter));
+            layers.Add(new(layer, format, inputShape, names, [.. variables]));
         }
 
         return layers;

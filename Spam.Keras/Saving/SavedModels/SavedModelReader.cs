@@ -24,7 +24,11 @@ static class SavedModelReader
             throw new KerasException($"{graphFile} is missing: the folder is no SavedModel.");
         var metadataFile = Path.Combine(path, KerasMetadata.FileName);
         if (!File.Exists(metadataFile))
-            throw new KerasException($"{metadataFile} is missing: TensorFlow can serve the graph, but without Keras's configs there are no layers to make. Save the model with Keras 2's model.save.");
+        {
+            throw new KerasException(
+                $"{metadataFile} is missing: TensorFlow can serve the graph, but without Keras's configs there are no layers to make. " +
+                "Save the model with Keras 2's model.save.");
+        }
 
         CheckGraph(Parse(Protos.SavedModel.Parser, graphFile), graphFile);
         var plan = ReadPlan(metadataFile);
@@ -46,7 +50,11 @@ static class SavedModelReader
     static void CheckGraph(Protos.SavedModel model, string file)
     {
         if (model.SavedModelSchemaVersion != 1)
-            throw new KerasException($"{file} has schema version {model.SavedModelSchemaVersion}; version 1 is read. The file is damaged or of another kind.");
+        {
+            throw new KerasException(
+                $"{file} has schema version {model.SavedModelSchemaVersion}; version 1 is read. The file is damaged or of another kind.");
+        }
+
         if (!model.MetaGraphs.Any(graph => graph.MetaInfoDef?.Tags.Contains(SavedModelWriter.ServeTag) == true))
             throw new KerasException($"{file} holds no graph with the tag '{SavedModelWriter.ServeTag}'.");
     }
@@ -59,10 +67,11 @@ static class SavedModelReader
         using var json = ParseJson(root.Metadata, file);
         var (className, config) = ConfigObject.Read(json.RootElement, file);
         if (className != nameof(Sequential))
-            throw new KerasException($"{file} describes a model of the class {ConfigObject.Show(className)}; Sequential models are read.");
+            throw new KerasException($"{file} describes a model of the class {FileText.Show(className)}; Sequential models are read.");
 
         var plan = SequentialConfig.Read(config, file, Dialect.Keras2);
-        if (plan.Input is null && json.RootElement.TryGetProperty("build_input_shape", out var built) && ShapeConfig.TryRead(built) is { Rank: > 0 } shape)
+        var hasShape = json.RootElement.TryGetProperty("build_input_shape", out var built);
+        if (plan.Input is null && hasShape && ShapeConfig.TryRead(built) is { Rank: > 0 } shape)
             plan = plan with { Input = new(shape.Sizes[1..]) { Name = "input_1" } };
         return plan.Input is null || plan.Layers.Count == 0
             ? throw new KerasException($"{file} describes a model without layers or without the shape of its inputs. Build it before saving it.")
@@ -85,7 +94,11 @@ static class SavedModelReader
                 var key = objects.KeyOf($"layer-{i}/{weight.Path}");
                 var stored = bundle.ShapeOf(key);
                 if (!stored.Equals(weight.Shape))
-                    throw new KerasException($"{source}: {weight.Path} of {layer} has shape {stored}, but its config makes it {weight.Shape}. The files do not belong together.");
+                {
+                    throw new KerasException(
+                        $"{source}: {weight.Path} of {layer} has shape {stored}, but its config makes it {weight.Shape}. The files do not belong together.");
+                }
+
                 places.Add((weight, key));
                 numBytes += (long)weight.Shape.Length * sizeof(float);
             }
@@ -94,7 +107,11 @@ static class SavedModelReader
         }
 
         if (numBytes > bundle.DataSize)
-            throw new KerasException($"{source}: the weights take {numBytes} bytes, but the data files have {bundle.DataSize}. They are cut, or entries share bytes.");
+        {
+            throw new KerasException(
+                $"{source}: the weights take {numBytes} bytes, but the data files have {bundle.DataSize}. They are cut, or entries share bytes.");
+        }
+
         return [.. places.Select(place => (place.Weight.Parameter, bundle.ReadTensor(place.Key)))];
     }
 

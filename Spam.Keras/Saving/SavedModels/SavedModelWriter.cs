@@ -16,7 +16,8 @@ static partial class SavedModelWriter
     public const string ServeTag = "serve";
 
     // What a SavedModel folder may hold; a folder that holds anything else is somebody's, and is not replaced.
-    static readonly string[] _entries = [GraphFile, KerasMetadata.FileName, "fingerprint.pb", "variables", "assets", "assets.extra", "debug", "saved_model.pbtxt"];
+    static readonly string[] _entries =
+        [GraphFile, KerasMetadata.FileName, "fingerprint.pb", "variables", "assets", "assets.extra", "debug", "saved_model.pbtxt"];
 
     /// <summary>Where a folder's variables begin: both files' names start with this.</summary>
     public static string VariablesPrefix(string folder) => Path.Combine(folder, "variables", "variables");
@@ -42,14 +43,14 @@ static partial class SavedModelWriter
         };
         ModelGraph.AddTo(graph, layers, signature);
         var metadata = KerasMetadata.Write(sequential, layers, objects);
+        var weights = layers.SelectMany(layer => layer.Variables).ToDictionary(variable => variable.Key, variable => variable.Parameter.Value);
         CheckReplaceable(path);
         AtomicDirectory.Write(path, folder =>
         {
             WriteMessage(Path.Combine(folder, GraphFile), new Protos.SavedModel { SavedModelSchemaVersion = 1, MetaGraphs = { graph } });
             WriteMessage(Path.Combine(folder, KerasMetadata.FileName), metadata);
             Directory.CreateDirectory(Path.Combine(folder, "variables"));
-            BundleWriter.Write(
-                VariablesPrefix(folder), layers.SelectMany(layer => layer.Variables).ToDictionary(variable => variable.Key, variable => variable.Parameter.Value), objects.Trackable);
+            BundleWriter.Write(VariablesPrefix(folder), weights, objects.Trackable);
         });
     }
 
@@ -68,14 +69,21 @@ static partial class SavedModelWriter
 
         var foreign = Directory.GetFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).FirstOrDefault(name => !_entries.Contains(name));
         if (foreign is not null)
-            throw new KerasException($"{path} holds '{foreign}', which is no part of a SavedModel, and saving would replace the whole folder. Choose a new or empty folder.");
+        {
+            throw new KerasException(
+                $"{path} holds '{foreign}', which is no part of a SavedModel, and saving would replace the whole folder. Choose a new or empty folder.");
+        }
     }
 
     // The letters that TensorFlow takes in names of nodes.
     static void CheckNames(IEnumerable<string> names)
     {
         foreach (var name in names.Where(name => !ValidName().IsMatch(name)))
-            throw new KerasException($"The layer name '{name}' cannot stand in a SavedModel: TensorFlow takes letters, digits and . _ - in names, a letter or digit first. Rename the layer.");
+        {
+            throw new KerasException(
+                $"The layer name '{name}' cannot stand in a SavedModel: TensorFlow takes letters, digits and . _ - in names, " +
+                "a letter or digit first. Rename the layer.");
+        }
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*\z")]

@@ -18,7 +18,12 @@ sealed record Signature(string InputName, DataType InputType, Shape InputShape, 
     /// <summary>The function behind it.</summary>
     public const string Function = "__inference_signature_wrapper";
 
-    static readonly Dictionary<string, DataType> _types = new() { ["float32"] = DataType.DtFloat, ["int32"] = DataType.DtInt32, ["int64"] = DataType.DtInt64 };
+    static readonly Dictionary<string, DataType> _types = new()
+    {
+        ["float32"] = DataType.DtFloat,
+        ["int32"] = DataType.DtInt32,
+        ["int64"] = DataType.DtInt64,
+    };
 
     /// <summary>The signature of a built model.</summary>
     public static Signature Of(Sequential model)
@@ -43,8 +48,9 @@ sealed record Signature(string InputName, DataType InputType, Shape InputShape, 
     /// <summary>The output in the form that the object graph has.</summary>
     public StructuredValue OutputSpec => Spec(OutputName, DataType.DtFloat, OutputShape);
 
-    static StructuredValue Spec(string name, DataType type, Shape shape) => new()
+    static StructuredValue Spec(string name, DataType type, Shape shape)
     {
-        DictValue = new() { Fields = { [name] = new StructuredValue { TensorSpecValue = new() { Name = name, Dtype = type, Shape = Attribute.ShapeProto(shape) } } } },
-    };
+        var spec = new StructuredValue { TensorSpecValue = new() { Name = name, Dtype = type, Shape = Attribute.ShapeProto(shape) } };
+        return new() { DictValue = new() { Fields = { [name] = spec } } };
+    }
 }

@@ -6,7 +6,9 @@ using Spam.Keras.Saving.Protos;
 
 namespace Spam.Keras.Saving.TensorBundle;
 
-/// <summary>Reads a tensor bundle. Lengths are checked against the files before memory is taken, and checksums before numbers are handed out.</summary>
+/// <summary>
+/// Reads a tensor bundle. Lengths are checked against the files before memory is taken, and checksums before numbers are handed out.
+/// </summary>
 /// <remarks>Source: TensorFlow, core/util/tensor_bundle/tensor_bundle.h.</remarks>
 sealed class BundleReader
 {
@@ -38,7 +40,7 @@ sealed class BundleReader
         foreach (var (key, value) in table.Skip(1))
         {
             var name = Encoding.UTF8.GetString(key);
-            _entries[name] = Parse(BundleEntryProto.Parser, value, $"the entry of {Show(name)}");
+            _entries[name] = Parse(BundleEntryProto.Parser, value, $"the entry of {FileText.Show(name)}");
         }
     }
 
@@ -73,7 +75,7 @@ sealed class BundleReader
 
         var bytes = ReadBytes(key, entry);
         if (Crc32C.MaskedOf(bytes) != entry.Crc32C)
-            throw Fail(key, $"its checksum is 0x{Crc32C.MaskedOf(bytes):X8}, but its entry says 0x{entry.Crc32C:X8}; the file is damaged, copy it again");
+            throw Fail(key, $"its checksum is 0x{Crc32C.MaskedOf(bytes):X8}, not 0x{entry.Crc32C:X8} as its entry says; the file is damaged, copy it again");
 
         var tensor = new Tensor(shape);
         for (var i = 0; i < tensor.Length && !BitConverter.IsLittleEndian; i++)
@@ -95,7 +97,9 @@ sealed class BundleReader
 
         var bytes = ReadBytes(key, entry);
         var position = 0;
-        if (!Varint.TryRead(bytes, ref position, out var claimed) || bytes.Length - position < sizeof(uint) || claimed != bytes.Length - position - sizeof(uint))
+        var isRead = Varint.TryRead(bytes, ref position, out var claimed);
+        var room = bytes.Length - position - sizeof(uint);
+        if (!isRead || room < 0 || claimed != room)
             throw Fail(key, "the length before the text is not the length of the text");
 
         Span<byte> length = stackalloc byte[sizeof(uint)];
@@ -110,7 +114,8 @@ sealed class BundleReader
 
     BundleEntryProto Entry(string key) => _entries.TryGetValue(key, out var entry)
         ? entry
-        : throw new KerasException($"{IndexPath} holds no tensor {Show(key)}. It holds {string.Join(", ", _entries.Keys.Take(20).Select(Show))}.");
+        : throw new KerasException(
+            $"{IndexPath} holds no tensor {FileText.Show(key)}. It holds {string.Join(", ", _entries.Keys.Take(20).Select(FileText.Show))}.");
 
     Shape ShapeOf(string key, BundleEntryProto entry)
     {
@@ -135,7 +140,10 @@ sealed class BundleReader
         using var file = File.OpenHandle(path);
         var length = RandomAccess.GetLength(file);
         if (entry.Offset < 0 || entry.Size < 0 || entry.Offset > length || entry.Size > length - entry.Offset || entry.Size > Array.MaxLength)
-            throw new KerasException($"{path} has {length} bytes, but {Show(key)} stands at {entry.Offset} with {entry.Size} bytes. The file is cut; copy it again.");
+        {
+            throw new KerasException(
+                $"{path} has {length} bytes, but {FileText.Show(key)} stands at {entry.Offset} with {entry.Size} bytes. The file is cut; copy it again.");
+        }
 
         var bytes = new byte[entry.Size];
         for (var done = 0; done < bytes.Length;)
@@ -161,8 +169,5 @@ sealed class BundleReader
         }
     }
 
-    KerasException Fail(string key, string reason) => new($"{IndexPath}: the tensor {Show(key)} cannot be read: {reason}.");
-
-    // Keys come from the file: shown short, so that a message stays a message.
-    static string Show(string key) => key.Length <= 100 ? key : $"{key[..100]}…";
+    KerasException Fail(string key, string reason) => new($"{IndexPath}: the tensor {FileText.Show(key)} cannot be read: {reason}.");
 }

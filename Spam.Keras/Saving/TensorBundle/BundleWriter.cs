@@ -49,7 +49,14 @@ static class BundleWriter
         foreach (var size in tensor.Shape)
             shape.Dim.Add(new TensorShapeProto.Types.Dim { Size = size });
 
-        var entry = new BundleEntryProto { Dtype = DataType.DtFloat, Shape = shape, Offset = data.Position, Size = bytes.Length, Crc32C = Crc32C.MaskedOf(bytes) };
+        var entry = new BundleEntryProto
+        {
+            Dtype = DataType.DtFloat,
+            Shape = shape,
+            Offset = data.Position,
+            Size = bytes.Length,
+            Crc32C = Crc32C.MaskedOf(bytes),
+        };
         data.Write(bytes);
         return entry;
     }

@@ -22,15 +22,22 @@ static class TableReader
     static List<TableEntry> Read(byte[] file, string path)
     {
         if (file.Length < TableWriter.FooterSize)
-            throw new KerasException($"{path} has {file.Length} bytes, but a table ends in a footer of {TableWriter.FooterSize}. The file is cut or is no tensor bundle.");
+        {
+            throw new KerasException(
+                $"{path} has {file.Length} bytes, but a table ends in a footer of {TableWriter.FooterSize}. The file is cut or is no tensor bundle.");
+        }
 
         var footer = file.AsSpan(^TableWriter.FooterSize);
         var magic = BinaryPrimitives.ReadUInt64LittleEndian(footer[^sizeof(ulong)..]);
         if (magic != TableWriter.Magic)
-            throw new KerasException($"{path} ends in 0x{magic:X16}, but a table ends in 0x{TableWriter.Magic:X16}. The file is cut or is no tensor bundle.");
+        {
+            throw new KerasException(
+                $"{path} ends in 0x{magic:X16}, but a table ends in 0x{TableWriter.Magic:X16}. The file is cut or is no tensor bundle.");
+        }
 
         var position = 0;
-        if (!BlockHandle.TryRead(footer[..^sizeof(ulong)], ref position, out _) || !BlockHandle.TryRead(footer[..^sizeof(ulong)], ref position, out var indexHandle))
+        var handles = footer[..^sizeof(ulong)];
+        if (!BlockHandle.TryRead(handles, ref position, out _) || !BlockHandle.TryRead(handles, ref position, out var indexHandle))
             throw new KerasException($"{path}: the footer does not hold the two places of its index blocks. Save or copy it again.");
 
         var keyBytes = MaxKeyBytes;
@@ -40,7 +47,10 @@ static class TableReader
         {
             position = 0;
             if (!BlockHandle.TryRead(value.Span, ref position, out var handle) || handle.Offset < before)
-                throw new KerasException($"{path}: the index block names a data block that is cut or out of order. The file is damaged; save or copy it again.");
+            {
+                throw new KerasException(
+                    $"{path}: the index block names a data block that is cut or out of order. The file is damaged; save or copy it again.");
+            }
 
             var block = ReadBlock(file, path, handle, ref keyBytes);
             if (entries.Count > 0 && block.Count > 0 && block[0].Key.AsSpan().SequenceCompareTo(entries[^1].Key) <= 0)

@@ -36,7 +36,7 @@ public class EarlyStoppingTests
 
     [Fact]
     public void A_baseline_that_is_never_beaten_ends_training()
-        => Assert.Equal(3, EpochsRun(new EarlyStopping(baseline: 0.1f, patience: 3), 1.0f, 0.9f, 0.8f, 0.7f));
+        => Assert.Equal(4, EpochsRun(new EarlyStopping(baseline: 0.1f, patience: 3), 1.0f, 0.9f, 0.8f, 0.9f, 0.9f));
 
     [Fact]
     public void Early_epochs_are_not_judged()
@@ -80,7 +80,7 @@ public class EarlyStoppingTests
         return values.Length;
     }
 
-    static EarlyStopping Prepare(EarlyStopping callback, Model model)
+    static EarlyStopping Prepare(EarlyStopping callback, Spam.Keras.Models.Model model)
     {
         callback.Model = model;
         callback.OnTrainBegin();

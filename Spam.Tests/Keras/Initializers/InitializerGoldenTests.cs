@@ -77,13 +77,17 @@ public class InitializerGoldenTests
         var (rows, columns) = (tensor.NumRows, tensor.Shape[^1]);
         var isByRows = golden.TryGetProperty("orthonormal", out var which) && which.GetString() == "rows";
         var (count, length) = isByRows ? (rows, columns) : (columns, rows);
-        double At(int vector, int k) => isByRows ? tensor.Row(vector)[k] : tensor.Row(k)[vector];
+        var vectors = Enumerable.Range(0, count)
+            .Select(vector => Enumerable.Range(0, length).Select(k => (double)(isByRows ? tensor.Row(vector)[k] : tensor.Row(k)[vector])).ToArray()).ToArray();
         var worst = 0.0;
         for (var a = 0; a < count; a++)
         {
             for (var b = a; b < count; b++)
             {
-                var product = Enumerable.Range(0, length).Sum(k => At(a, k) * At(b, k)) / (gain * gain);
+                var product = 0.0;
+                for (var k = 0; k < length; k++)
+                    product += vectors[a][k] * vectors[b][k];
+                product /= gain * gain;
                 worst = Math.Max(worst, Math.Abs(product - (a == b ? 1 : 0)));
             }
         }

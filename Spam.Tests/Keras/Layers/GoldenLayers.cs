@@ -9,23 +9,45 @@ namespace Spam.Tests.Keras.Layers;
 /// <summary>Layers and dropout masks from a golden case.</summary>
 static class GoldenLayers
 {
-    static readonly string[] _classes = ["Embedding", "Dropout", "SpatialDropout1D", "LSTM", "Dense"];
-
-    public static bool AreSupported(JsonElement golden)
-        => _classes.Contains(golden.GetProperty("class_name").GetString())
-            && golden.GetProperty("calls").GetInt32() == 1
-            && !Is(golden.GetProperty("config"), "return_state");
-
     /// <summary>The layer with the case's options and weights.</summary>
     public static Layer Build(JsonElement golden, Npz arrays)
     {
-        var layer = Create(golden.GetProperty("class_name").GetString()!, golden.GetProperty("config"), DialectOf(golden));
-        layer.Build(new Random(1), new Shape(arrays["x"].Shape));
+        var className = golden.GetProperty("class_name").GetString()!;
+        var layer = GoldenOtherLayers.Classes.Contains(className)
+            ? GoldenOtherLayers.Create(className, golden.GetProperty("config"), DialectOf(golden), golden)
+            : Create(className, golden.GetProperty("config"), DialectOf(golden));
+        Assert.Equal(className, layer.ClassName);
+        layer.Build(new Random(1), [.. Inputs(arrays).Select(input => input.Shape)]);
         var weights = golden.GetProperty("weights").EnumerateArray().Select(weight => weight.GetString()!).ToArray();
         Assert.Equal(weights, layer.Parameters.Select(parameter => parameter.Name));
         for (var i = 0; i < weights.Length; i++)
+        {
+            Assert.Equal(new Shape(arrays[$"w/{weights[i]}"].Shape), layer.Parameters[i].Value.Shape);
             layer.Parameters[i].Assign(arrays[$"w/{weights[i]}"].Floats);
+        }
+
         return layer;
+    }
+
+    /// <summary>The case's calls: one, or two that follow each other on the same inputs.</summary>
+    public static IReadOnlyList<Call> Calls(JsonElement golden, Npz arrays)
+    {
+        var pass = new Pass { Training = golden.GetProperty("training").GetBoolean(), KeepsState = true, NumThreads = 2 };
+        var mask = arrays.Has("mask") ? arrays["mask"].Tensor : null;
+        return [.. Enumerable.Range(0, golden.GetProperty("calls").GetInt32()).Select(_ => new Call(pass, Inputs(arrays))
+        {
+            Masks = [.. Inputs(arrays).Select(_ => mask)],
+            DropoutMasks = DropoutMasks(golden, arrays),
+        })];
+    }
+
+    /// <summary>The arrays of a call's outputs (<c>y</c>) or of their gradients (<c>dy</c>), in order.</summary>
+    public static IReadOnlyList<NpyArray> ArraysOf(string kind, int call, JsonElement golden, Npz arrays)
+    {
+        if (golden.GetProperty("calls").GetInt32() > 1)
+            return [arrays[$"{kind}_call{call}"]];
+
+        return arrays.Has(kind) ? [arrays[kind]] : [.. Enumerable.Range(0, 10).Where(i => arrays.Has($"{kind}{i}")).Select(i => arrays[$"{kind}{i}"])];
     }
 
     public static Dialect DialectOf(JsonElement golden) => golden.GetProperty("keras").GetString() == "3" ? Dialect.Keras3 : Dialect.Keras2;
@@ -33,59 +55,22 @@ static class GoldenLayers
     /// <summary>The case's masks in the layout that layers take, or null where it has none.</summary>
     public static DropoutMasks? DropoutMasks(JsonElement golden, Npz arrays)
     {
-        var config = golden.GetProperty("config");
+        if (arrays.Has("noise"))
+            return new(arrays["noise"].Tensor);
+
         var inputs = arrays.Has("dropout_mask") ? arrays["dropout_mask"].Tensor : null;
         var recurrent = arrays.Has("recurrent_dropout_mask") ? arrays["recurrent_dropout_mask"].Tensor : null;
         if (inputs is null && recurrent is null)
             return null;
-        if (golden.GetProperty("class_name").GetString() is "Dropout" or "SpatialDropout1D")
-            return new(inputs);
 
-        var isPerStep = golden.GetProperty("name").GetString()!.Contains("step_masks", StringComparison.Ordinal);
-        var (batch, steps, features) = (arrays["x"].Shape[0], arrays["x"].Shape[1], arrays["x"].Shape[2]);
-        if (inputs is not null && recurrent is null && !isPerStep)
-            inputs = InputsOnly(inputs, steps, batch, features, Is(config, "go_backwards"), config);
-        else if (inputs is not null)
-            inputs = isPerStep ? inputs : inputs.Reshape([1, .. inputs.Shape.Sizes]);
-        if (recurrent is { Rank: 3 })
-            recurrent = recurrent.Reshape([1, .. recurrent.Shape.Sizes]);
-        if (isPerStep && inputs is not null && recurrent is null && !UsesAMaskPerGate(config))
-            inputs = FirstGate(inputs);
-        return new(inputs, recurrent);
+        return IsRecurrent(golden) ? GoldenRecurrentLayers.DropoutMasks(golden, inputs, recurrent, new(arrays["x"].Shape)) : new(inputs);
     }
 
-    /// <summary>Masks of a layer with dropout of its inputs only: their layout depends on how Keras computed the layer.</summary>
-    static Tensor InputsOnly(Tensor masks, int steps, int batch, int features, bool goBackwards, JsonElement config)
+    /// <summary>A layer from its config.</summary>
+    public static Layer Create(string className, JsonElement config, Dialect dialect) => className switch
     {
-        if (masks.Rank == 2) // Keras 3: one mask for all gates and steps
-            return masks.Reshape(1, 1, batch, features);
-        if (masks.Rank == 3) // [gates, batch, features]: all of them with implementation 1, else the first for all gates
-            return UsesAMaskPerGate(config) ? masks.Reshape(1, masks.Shape[0], batch, features) : masks.Samples(0, 1).Reshape(1, 1, batch, features);
-
-        // [gates, batch, time, features]: the fused layer uses the first, by place in the inputs
-        var bySteps = new Tensor(steps, 1, batch, features);
-        for (var step = 0; step < steps; step++)
-        {
-            var position = goBackwards ? steps - 1 - step : step;
-            for (var b = 0; b < batch; b++)
-                masks.Span.Slice(((b * steps) + position) * features, features).CopyTo(bySteps.Span[(((step * batch) + b) * features)..]);
-        }
-
-        return bySteps;
-    }
-
-    static Tensor FirstGate(Tensor masks)
-    {
-        var first = new Tensor(masks.Shape[0], 1, masks.Shape[2], masks.Shape[3]);
-        for (var step = 0; step < masks.Shape[0]; step++)
-            masks.Sample(step)[..first.Sample(step).Length].CopyTo(first.Sample(step));
-        return first;
-    }
-
-    static bool UsesAMaskPerGate(JsonElement config) => config.TryGetProperty("implementation", out var value) && value.GetInt32() == 1;
-
-    static Layer Create(string className, JsonElement config, Dialect dialect) => className switch
-    {
+        _ when GoldenRecurrentLayers.Classes.Contains(className) => GoldenRecurrentLayers.Create(className, config, dialect),
+        _ when GoldenOtherLayers.Classes.Contains(className) => GoldenOtherLayers.Create(className, config, dialect),
         "Embedding" => new Embedding(
             config.GetProperty("input_dim").GetInt32(), config.GetProperty("output_dim").GetInt32(), Is(config, "mask_zero"),
             embeddingsRegularizer: RegularizerOf(config, "embeddings_regularizer")),
@@ -93,11 +78,6 @@ static class GoldenLayers
             ? [.. shape.EnumerateArray().Select(size => size.ValueKind == JsonValueKind.Null ? Shape.Unknown : size.GetInt32())]
             : null),
         "SpatialDropout1D" => new SpatialDropout1D(Number(config, "rate")),
-        "LSTM" => new LSTM(
-            config.GetProperty("units").GetInt32(), ActivationOf(config, "activation", dialect), ActivationOf(config, "recurrent_activation", dialect),
-            Is(config, "use_bias"), Is(config, "unit_forget_bias"), Number(config, "dropout"), Number(config, "recurrent_dropout"),
-            Is(config, "return_sequences"), Is(config, "go_backwards"), kernelRegularizer: RegularizerOf(config, "kernel_regularizer"),
-            recurrentRegularizer: RegularizerOf(config, "recurrent_regularizer"), biasRegularizer: RegularizerOf(config, "bias_regularizer")),
         "Dense" => new Dense(
             config.GetProperty("units").GetInt32(), ActivationOf(config, "activation", dialect), Is(config, "use_bias"),
             kernelRegularizer: RegularizerOf(config, "kernel_regularizer"), biasRegularizer: RegularizerOf(config, "bias_regularizer"),
@@ -105,13 +85,43 @@ static class GoldenLayers
         _ => throw new NotSupportedException(className),
     };
 
-    static bool Is(JsonElement config, string option) => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.True;
+    public static bool Is(JsonElement config, string option) => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.True;
 
-    static float Number(JsonElement config, string option) => config.TryGetProperty(option, out var value) ? value.GetSingle() : 0;
+    public static float Number(JsonElement config, string option) => config.TryGetProperty(option, out var value) ? value.GetSingle() : 0;
 
-    static Activation? ActivationOf(JsonElement config, string option, Dialect dialect)
-        => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.String ? Activation.Get(value.GetString()!, dialect) : null;
+    public static Activation? ActivationOf(JsonElement config, string option, Dialect dialect)
+    {
+        if (!config.TryGetProperty(option, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
 
-    static Regularizer? RegularizerOf(JsonElement config, string option)
-        => config.TryGetProperty(option, out var value) && value.ValueKind == JsonValueKind.Object ? throw new NotSupportedException() : null;
+        return value.ValueKind == JsonValueKind.String
+            ? Activation.Get(value.GetString()!, dialect)
+            : value.GetProperty("config").GetString() == "gelu_tanh" // a function of the case's own: gelu with approximate: true
+                ? new Gelu(approximate: true, dialect)
+                : throw new NotSupportedException(value.GetRawText());
+    }
+
+    public static Regularizer? RegularizerOf(JsonElement config, string option)
+    {
+        if (!config.TryGetProperty(option, out var regularizer) || regularizer.ValueKind != JsonValueKind.Object)
+            return null;
+
+        var factors = regularizer.GetProperty("config");
+        return regularizer.GetProperty("class_name").GetString() switch
+        {
+            "L1" or "L2" or "L1L2" => new L1L2(Number(factors, "l1"), Number(factors, "l2")),
+            "OrthogonalRegularizer" => new OrthogonalRegularizer(
+                Number(factors, "factor"), factors.GetProperty("mode").GetString() == "rows" ? OrthogonalMode.Rows : OrthogonalMode.Columns),
+            var other => throw new NotSupportedException(other),
+        };
+    }
+
+    /// <summary>The inputs, and an attention mask behind them where the case has one.</summary>
+    static IReadOnlyList<Tensor> Inputs(Npz arrays)
+    {
+        string[] names = [.. arrays.Has("x") ? ["x"] : Enumerable.Range(0, 10).Select(i => $"x{i}"), "call/attention_mask"];
+        return [.. names.Where(arrays.Has).Select(name => arrays[name].Tensor)];
+    }
+
+    static bool IsRecurrent(JsonElement golden) => GoldenRecurrentLayers.Classes.Contains(golden.GetProperty("class_name").GetString());
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Spam.Keras.Models;
 
 namespace Spam.Tests.Keras.Models;
@@ -8,7 +6,7 @@ namespace Spam.Tests.Keras.Models;
 /// The progress text of Keras 2.15, byte by byte with the times left out. The figures that Keras printed are fed to our bar at the same
 /// steps; what stands around them has to come out the same.
 /// </summary>
-public partial class ProgressBarGoldenTests
+public class ProgressBarGoldenTests
 {
     public static TheoryData<string> Files
     {
@@ -34,53 +32,25 @@ public partial class ProgressBarGoldenTests
         var verbose = file.Contains("verbose1", StringComparison.Ordinal) ? Verbose.ProgressBar : Verbose.OneLine;
         var output = new StringWriter();
         foreach (var line in golden.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Replay(line, verbose, output);
-
-        Assert.Equal(WithoutTimes(golden), WithoutTimes(output.ToString()));
-    }
-
-    static void Replay(string line, Verbose verbose, TextWriter output)
-    {
-        if (line.StartsWith("Epoch", StringComparison.Ordinal))
         {
-            output.Write(line + "\n");
-            return;
-        }
-
-        var states = State().Matches(line); // a bar's states: the first step, and the end
-        var target = int.Parse(states[0].Groups[2].Value, CultureInfo.InvariantCulture);
-        var bar = new ProgressBar(target, verbose, output, new StandingClock());
-        foreach (Match state in states)
-        {
-            var current = int.Parse(state.Groups[1].Value, CultureInfo.InvariantCulture);
-            var text = line[state.Index..];
-            var end = text.IndexOf('\b', StringComparison.Ordinal);
-            var figures = Figure().Matches(end < 0 ? text : text[..end])
-                .Select(match => KeyValuePair.Create(match.Groups[1].Value, float.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)));
-            if (current < target)
-                bar.Update(current, figures);
+            if (line.StartsWith("Epoch", StringComparison.Ordinal))
+                output.Write(line + "\n");
             else
-                bar.Finish(figures);
+                Replay(ProgressText.Read(line), verbose, output);
         }
+
+        Assert.Equal(ProgressText.WithoutTimes(golden), ProgressText.WithoutTimes(output.ToString()));
     }
 
-    /// <summary>Times become one form; runs of backspaces and blanks depend on how long the times were.</summary>
-    static string WithoutTimes(string text) => Backspaces().Replace(Time().Replace(text, " TIME"), "<");
-
-    [GeneratedRegex(@"(\d+)/(\d+) (?:\[|- )")]
-    private static partial Regex State();
-
-    [GeneratedRegex(@" - (\w+): (\d+\.\d{4}(?:e[+-]\d+)?)")]
-    private static partial Regex Figure();
-
-    [GeneratedRegex(@" (?:ETA: )?\d+(?:s|ms|us)(?:/step|/epoch)?\b")]
-    private static partial Regex Time();
-
-    [GeneratedRegex("\b+| +(?=\n)")]
-    private static partial Regex Backspaces();
-
-    sealed class StandingClock : TimeProvider
+    static void Replay(ProgressText text, Verbose verbose, TextWriter output)
     {
-        public override long GetTimestamp() => 0;
+        var bar = new ProgressBar(text.Target, verbose, output, new StandingClock());
+        foreach (var state in text.States)
+        {
+            if (state.Current < text.Target)
+                bar.Update(state.Current, state.Figures);
+            else
+                bar.Finish(state.Figures);
+        }
     }
 }

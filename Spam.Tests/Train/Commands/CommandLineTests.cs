@@ -1,3 +1,5 @@
+using Spam.Tests.Train.Training;
+
 namespace Spam.Tests.Train.Commands;
 
 public sealed class CommandLineTests : IDisposable
@@ -32,6 +34,29 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal($"Error: {message}{Environment.NewLine}All commands and options: dotnet run --project Spam.Train -- --help{Environment.NewLine}", run.Error);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public void A_column_of_the_data_cannot_send_codes_to_the_terminal()
+    {
+        _folder.Write("data.csv", "\u001b[2J,text\na,b\n");
+
+        var run = CommandLineRun.Of(_folder.Path, "--data data.csv");
+
+        Assert.Contains(@"its columns are '\u001b[2J', 'text'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_to_is_noticed_before_training()
+    {
+        TinyData.Write(_folder);
+        _folder.Write("file", "");
+
+        var run = CommandLineRun.Of(_folder.Path, "--data data.csv --out file");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain("Epoch", run.Output, StringComparison.Ordinal);
+        Assert.Contains("file", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -48,6 +48,17 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_folder_of_versions_stands_for_the_highest()
+    {
+        Run($"--data data.csv {TinyData.Arguments} --name tickets --version v9");
+        Run($"--data data.csv {TinyData.Arguments} --name tickets --version v10");
+
+        var run = Run("evaluate --data data.csv --model artifacts/tickets");
+
+        Assert.StartsWith("tickets v10 on data.csv", run.Output);
+    }
+
+    [Fact]
     public void A_dry_run_writes_nothing()
     {
         var run = Run($"--dry-run --data data.csv {TinyData.Arguments}");

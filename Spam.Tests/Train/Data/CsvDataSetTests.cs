@@ -89,7 +89,7 @@ public class CsvDataSetTests
         var error = Assert.Throws<DataSetException>(() => CsvDataSet.Read(csv, "d.csv", labels: ["ham", "spam"]));
 
         Assert.Equal(
-            "d.csv line 3: the label 'xxxxxxxxxxxxxxxxxxxx... (50 characters)' is none of ham, spam. Correct the row, or add the label to --labels.", error.Message);
+            "d.csv line 3: the label 'xxxxxxxxxxxxxxxxxxxx... (50 characters)' is none of ham, spam. Correct the row; to train on it, add the label to --labels.", error.Message);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ static class GoldenFolders
     /// <summary>Those that were written by hand and proved in TensorFlow, of layers that are known.</summary>
     public static TheoryData<string> HandMade => [.. ((IEnumerable<object[]>)All)
         .Select(row => (string)row[0])
-        .Where(folder => folder.Contains("handmade", StringComparison.Ordinal) && UnknownLayer(GoldenData.PathOf(folder)) is null)
+        .Where(folder => folder.Contains("handmade", StringComparison.Ordinal) && Obstacle(GoldenData.PathOf(folder)) is null)
         .DefaultIfEmpty("absent")];
 
     /// <summary>The path of a folder, or a skipped test where the data is absent.</summary>
@@ -39,11 +39,18 @@ static class GoldenFolders
     /// <summary>The inputs and outputs of a folder's model.</summary>
     public static Npz Read(string folder) => Npz.Read(Arrays(folder)!); // only folders that have them are cases
 
-    /// <summary>The first layer of a folder's model that is not known, if there is one.</summary>
-    public static string? UnknownLayer(string path)
+    /// <summary>What keeps a folder from becoming a model, if anything: no metadata (Keras 3's export), or a class that is not known.</summary>
+    public static string? Obstacle(string path)
     {
-        var metadata = SavedMetadata.Parser.ParseFrom(File.ReadAllBytes(Path.Combine(path, "keras_metadata.pb")));
+        var file = Path.Combine(path, "keras_metadata.pb");
+        if (!File.Exists(file))
+            return file;
+
+        var metadata = SavedMetadata.Parser.ParseFrom(File.ReadAllBytes(file));
         using var json = JsonDocument.Parse(metadata.Nodes[0].Metadata);
+        if (json.RootElement.GetProperty("class_name").GetString() is var model and not "Sequential")
+            return model;
+
         return json.RootElement.GetProperty("config").GetProperty("layers").EnumerateArray()
             .Select(layer => layer.GetProperty("class_name").GetString()!)
             .FirstOrDefault(name => name != "InputLayer" && !KnownLayers.Names.Contains(name));

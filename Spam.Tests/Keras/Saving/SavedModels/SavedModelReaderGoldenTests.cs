@@ -9,13 +9,13 @@ public class SavedModelReaderGoldenTests
     public static TheoryData<string> Folders => GoldenFolders.All;
 
     [SkippableTheory, MemberData(nameof(Folders))]
-    public void A_folder_becomes_a_model_that_predicts_the_same_or_names_the_layer_that_is_missing(string folder)
+    public void A_folder_becomes_a_model_that_predicts_the_same_or_names_what_is_in_the_way(string folder)
     {
         var path = GoldenFolders.Require(folder);
 
-        if (GoldenFolders.UnknownLayer(path) is { } unknown)
+        if (GoldenFolders.Obstacle(path) is { } obstacle)
         {
-            Assert.Contains(unknown, Assert.Throws<KerasException>(() => SavedModel.Load(path)).Message, StringComparison.Ordinal);
+            Assert.Contains(obstacle, Assert.Throws<KerasException>(() => SavedModel.Load(path)).Message, StringComparison.Ordinal);
             return;
         }
 

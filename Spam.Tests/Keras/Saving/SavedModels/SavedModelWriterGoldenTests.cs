@@ -77,8 +77,7 @@ public sealed class SavedModelWriterGoldenTests : IDisposable
             Same(expected.Single(function => function.Signature.Name == name), written.Single(function => function.Signature.Name == name));
 
         // The signature's function goes the same way up to where the golden model's next layer begins.
-        var golden = expected.Single(function => function.Signature.Name == "__inference_signature_wrapper").NodeDef.Where(node => node.Op != "ReadVariableOp").ToList();
-        var ours = written.Single(function => function.Signature.Name == "__inference_signature_wrapper").NodeDef.Where(node => node.Op != "ReadVariableOp").ToList();
+        var (golden, ours) = (Nodes(expected), Nodes(written));
         var end = ours.FindLastIndex(node => node.Op == "TensorListStack");
         for (var i = 0; i <= end; i++)
             Assert.Equal((golden[i].Name, golden[i].Op), (ours[i].Name, ours[i].Op));
@@ -116,6 +115,10 @@ public sealed class SavedModelWriterGoldenTests : IDisposable
         }
     }
 
+    static List<NodeDef> Nodes(IEnumerable<FunctionDef> functions) => [.. functions
+        .Single(function => function.Signature.Name == "__inference_signature_wrapper")
+        .NodeDef.Where(node => node.Op != "ReadVariableOp")];
+
     string Rewrite(string golden)
     {
         var target = Path.Combine(_folder, "model");
@@ -125,7 +128,8 @@ public sealed class SavedModelWriterGoldenTests : IDisposable
 
     static MetaGraphDef Graph(string folder)
     {
-        var graph = Spam.Keras.Saving.Protos.SavedModel.Parser.ParseFrom(File.ReadAllBytes(Path.Combine(folder, "saved_model.pb"))).MetaGraphs.Single();
+        var file = File.ReadAllBytes(Path.Combine(folder, "saved_model.pb"));
+        var graph = Spam.Keras.Saving.Protos.SavedModel.Parser.ParseFrom(file).MetaGraphs.Single();
         foreach (var node in graph.GraphDef.Node.Concat(graph.GraphDef.Library.Function.SelectMany(function => function.NodeDef)))
             WriteOutEmptyShapes(node);
         return graph;

@@ -1,0 +1,25 @@
+using Spam.Keras;
+
+namespace Spam.Tests.Keras;
+
+/// <summary>Random inputs for tests.</summary>
+static class RandomTensors
+{
+    /// <summary>Numbers of a bell curve around 0, of deviation about 1.</summary>
+    public static Tensor Normal(Random random, Shape shape)
+    {
+        var tensor = new Tensor(shape);
+        for (var i = 0; i < tensor.Length; i++)
+            tensor[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        return tensor;
+    }
+
+    /// <summary>0 and 1, each as likely.</summary>
+    public static Tensor Mask(Random random, Shape shape)
+    {
+        var tensor = new Tensor(shape);
+        for (var i = 0; i < tensor.Length; i++)
+            tensor[i] = random.Next(2);
+        return tensor;
+    }
+}
