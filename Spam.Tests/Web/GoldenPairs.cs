@@ -48,5 +48,5 @@ static class GoldenPairs
 
     static JsonElement Deviations => GoldenData.Json(DeviationsFile);
 
-    static IEnumerable<JsonElement> Pairs(string file) => GoldenData.Json(file).EnumerateArray();
+    static JsonElement.ArrayEnumerator Pairs(string file) => GoldenData.Json(file).EnumerateArray();
 }

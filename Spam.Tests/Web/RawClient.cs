@@ -19,7 +19,8 @@ static class RawClient
         using var received = new MemoryStream();
         try
         {
-            await stream.WriteAsync(request, deadline.Token);
+            var sent = await SendHeadAsync(stream, request, received, deadline.Token);
+            await stream.WriteAsync(request.AsMemory(sent), deadline.Token);
             await stream.CopyToAsync(received, deadline.Token);
         }
         catch (IOException)
@@ -28,6 +29,23 @@ static class RawClient
         }
 
         return RawAnswer.Parse(received.ToArray(), isHead);
+    }
+
+    // Who asks whether to go on sends the head, and the body when told so.
+    static async Task<int> SendHeadAsync(NetworkStream stream, byte[] request, MemoryStream received, CancellationToken cancellation)
+    {
+        var head = request.AsSpan().IndexOf("\r\n\r\n"u8) + 4;
+        if (!Encoding.Latin1.GetString(request.AsSpan(0, head)).Contains("expect: 100-continue", StringComparison.Ordinal))
+            return 0;
+        await stream.WriteAsync(request.AsMemory(0, head), cancellation);
+        var answer = new byte[1];
+        while (received.Length < 4 || !received.ToArray().AsSpan().EndsWith("\r\n\r\n"u8))
+        {
+            await stream.ReadExactlyAsync(answer, cancellation);
+            received.Write(answer);
+        }
+
+        return head;
     }
 
     /// <summary>Sends a request of the usual form, and asks to close the connection.</summary>

@@ -25,6 +25,7 @@ sealed class TestServer : IAsyncDisposable
         MockModel = true,
         Keyspace = "golden",
         StoreTimeout = TimeSpan.FromSeconds(30),
+        StopGrace = TimeSpan.Zero,
     };
 
     /// <summary>What was logged.</summary>

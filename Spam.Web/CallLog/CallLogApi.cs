@@ -12,14 +12,14 @@ static class CallLogApi
 
     static async Task RecentCalls(HttpContext http, ICallLog log, CallLogQueue queue, TimeProvider clock, ILogger<ICallLog> logger)
     {
-        var cancellation = http.RequestAborted;
-        await queue.FlushAsync(_patience, cancellation);
-        await using var rows = log.ReadAsync(http.CallerId(), Call.HourOf(clock.GetUtcNow()), cancellation).GetAsyncEnumerator(cancellation);
+        await queue.FlushAsync(_patience, http.RequestAborted);
+        IAsyncEnumerator<Call> rows;
         bool some;
         try
         {
             // Before anything is sent: from here on a failure can only cut the answer off.
-            some = await rows.MoveNextAsync().AsTask().WaitAsync(_patience, clock, cancellation);
+            rows = log.ReadAsync(http.CallerId(), Call.HourOf(clock.GetUtcNow()), http.RequestAborted).GetAsyncEnumerator(http.RequestAborted);
+            some = await rows.MoveNextAsync().AsTask().WaitAsync(_patience, clock, http.RequestAborted);
         }
         catch (Exception cause) when (cause is not OperationCanceledException)
         {
@@ -28,7 +28,8 @@ static class CallLogApi
             return;
         }
 
-        await StreamAsync(http, rows, some, logger);
+        await using (rows)
+            await StreamAsync(http, rows, some, logger);
     }
 
     // A chunk for each row: the list is never in memory whole, and the client sees rows as the store yields them.

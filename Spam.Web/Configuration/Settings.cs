@@ -62,6 +62,9 @@ sealed record Settings
     /// <summary><c>LOG_FORMAT</c>: whether log lines are JSON.</summary>
     public bool JsonLogs { get; init; }
 
+    /// <summary>How long connections are asked to close before the server stops listening. No variable sets it.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary><c>MAX_BODY_BYTES</c>, <c>MAX_TEXT_LENGTH</c>, <c>MAX_TEXTS</c>, <c>MAX_URL_LENGTH</c>.</summary>
     public Limits Limits { get; init; } = new();
 

@@ -23,15 +23,17 @@ static class DocsApi
     }
 
     /// <summary>Serves the scripts and styles.</summary>
-    public static void UseDocsAssets(this IApplicationBuilder app, Settings settings) => app.UseSwaggerUI(ui =>
-    {
-        ui.RoutePrefix = Assets;
-        ui.DocumentTitle = settings.ApiName;
-        ui.SwaggerEndpoint("/openapi.json", settings.ApiName);
-        ui.EnableDeepLinking();
-        ui.ShowExtensions();
-        ui.ShowCommonExtensions();
-    });
+    public static void UseDocsAssets(this IApplicationBuilder app, Settings settings) => app.UseWhen(
+        http => http.Request.Path.Value!.StartsWith($"/{Assets}/", StringComparison.Ordinal), // a path that got here has a value
+        assets => assets.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = Assets;
+            ui.DocumentTitle = settings.ApiName;
+            ui.SwaggerEndpoint("/openapi.json", settings.ApiName);
+            ui.EnableDeepLinking();
+            ui.ShowExtensions();
+            ui.ShowCommonExtensions();
+        }));
 
     static Task Docs(HttpContext http, Settings settings) => http.SendPageAsync(_docs, settings.ApiName);
 

@@ -1,18 +1,18 @@
+using Spam.Web.Configuration;
+
 namespace Spam.Web.Health;
 
 /// <summary>
 /// Ends the service without failing a request: readiness turns at once and connections are asked to close after their answer,
 /// a moment before the server stops listening.
 /// </summary>
-sealed class Drain(IHostApplicationLifetime lifetime, TimeProvider clock) : IHostedLifecycleService
+sealed class Drain(IHostApplicationLifetime lifetime, Settings settings, TimeProvider clock) : IHostedLifecycleService
 {
-    static readonly TimeSpan _grace = TimeSpan.FromMilliseconds(500);
-
     /// <summary>Whether the service is about to stop.</summary>
     public bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
 
     /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(_grace, clock, cancellationToken);
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(settings.StopGrace, clock, cancellationToken);
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

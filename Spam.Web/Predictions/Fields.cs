@@ -23,7 +23,7 @@ sealed class Fields
     /// <summary>The fields of a body.</summary>
     public static Fields OfBody(ParsedBody body)
     {
-        var fields = new Fields(body.Value is null ? null : PythonDictionary.From(body.Value), query: null);
+        var fields = new Fields(body.Value is null || body.Error is not null ? null : PythonDictionary.From(body.Value), query: null);
         if (body.Error is { } error)
             fields._errors.Add(ValidationError.Malformed(error));
         else if (body.IsEmpty)
