@@ -25,7 +25,7 @@ sealed record RawAnswer(int Status, IReadOnlyList<int> Interim, IReadOnlyDiction
         {
             var end = bytes.IndexOf(_headEnd);
             if (end < 0)
-                return new(0, interim, new Dictionary<string, string>(), [], null, IsWhole: bytes.IsEmpty);
+                return new(0, interim, new Dictionary<string, string>(), [], null, IsWhole: false);
 
             var lines = Encoding.Latin1.GetString(bytes[..end]).Split("\r\n");
             var status = int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);

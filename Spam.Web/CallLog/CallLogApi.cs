@@ -5,6 +5,7 @@ namespace Spam.Web.CallLog;
 
 static class CallLogApi
 {
+    static readonly byte[] _begin = "["u8.ToArray(), _end = "]"u8.ToArray();
     static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     public static void MapCallLog(this IEndpointRouteBuilder routes)
@@ -35,32 +36,28 @@ static class CallLogApi
     // A chunk for each row: the list is never in memory whole, and the client sees rows as the store yields them.
     static async Task StreamAsync(HttpContext http, IAsyncEnumerator<Call> rows, bool some, ILogger logger)
     {
-        var output = http.Response.BodyWriter;
+        var output = http.Response.Body;
+        var row = new ArrayBufferWriter<byte>(256);
         http.Response.ContentType = JsonAnswer.ContentType;
         try
         {
-            await SendAsync("["u8.ToArray());
+            await output.WriteAsync(_begin, http.RequestAborted);
             for (var index = 0; some; index++)
             {
+                row.ResetWrittenCount();
                 if (index > 0)
-                    output.Write(","u8);
-                CallerLogEntry.Of(rows.Current, index).Write(output);
-                await output.FlushAsync(http.RequestAborted);
+                    row.Write(","u8);
+                CallerLogEntry.Of(rows.Current, index).Write(row);
+                await output.WriteAsync(row.WrittenMemory, http.RequestAborted);
                 some = await rows.MoveNextAsync();
             }
 
-            await SendAsync("]"u8.ToArray());
+            await output.WriteAsync(_end, http.RequestAborted);
         }
         catch (Exception cause) when (cause is not OperationCanceledException)
         {
             Log.CallLogUnreadable(logger, cause.Message);
             http.Abort(); // a list cut short must not look whole
-        }
-
-        async Task SendAsync(ReadOnlyMemory<byte> bytes)
-        {
-            output.Write(bytes.Span);
-            await output.FlushAsync(http.RequestAborted);
         }
     }
 }

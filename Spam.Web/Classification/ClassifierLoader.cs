@@ -21,6 +21,7 @@ static class ClassifierLoader
 
             var folder = ModelFolders.Find(settings.ModelDirectory, settings.ModelVersion);
             var model = AIModel.Load(folder);
+            model.Predict(""); // a model that gives no numbers is noticed now, and the first caller waits for nothing
             return new ModelClassifier(model, settings.ModelVersion ?? model.Version, folder);
         }
         catch (StartException cause)

@@ -1,7 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Spam.Web.Classification;
 using Spam.Web.Configuration;
-using Spam.Web.Docs;
 using Spam.Web.Http;
 
 namespace Spam.Web.Info;

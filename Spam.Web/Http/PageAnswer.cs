@@ -1,6 +1,4 @@
-using Spam.Web.Http;
-
-namespace Spam.Web.Docs;
+namespace Spam.Web.Http;
 
 /// <summary>Sends pages.</summary>
 static class PageAnswer

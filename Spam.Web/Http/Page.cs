@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace Spam.Web.Docs;
+namespace Spam.Web.Http;
 
 /// <summary>A page, of HTML or JSON, that is part of the program. <c>{{name}}</c> in it stands for the API's name.</summary>
 sealed class Page
