@@ -1,9 +1,13 @@
 using System.Globalization;
+using BenchmarkDotNet.Running;
 using Spam.Bench;
 using Spam.Bench.Load;
 
 switch (args)
 {
+    case ["benchmark", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(ProductBenchmark).Assembly).Run(rest);
+        break;
     case ["load", var server, var seconds]:
         await LoadReport.RunAsync(new(server), int.Parse(seconds, CultureInfo.InvariantCulture), Console.Out);
         break;

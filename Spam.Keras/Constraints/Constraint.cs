@@ -27,6 +27,9 @@ public abstract class Constraint
     /// <exception cref="KerasException">There is no constraint of that name; the message lists those there are.</exception>
     public static Constraint Get(string name) => Names.Find("constraint", name, _known);
 
+    /// <summary>The constraint of that name, so that it can be given as Keras gives it: <c>kernelConstraint: "max_norm"</c>.</summary>
+    public static implicit operator Constraint(string name) => Get(name);
+
     /// <summary>Changes the numbers of <paramref name="weight"/> to ones that are allowed.</summary>
     public abstract void Apply(Tensor weight);
 

@@ -1,3 +1,4 @@
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
 using Spam.Keras.Layers.Normalizing;
@@ -31,14 +32,17 @@ public sealed class BatchNormalization : Layer
     /// <param name="betaRegularizer">What beta's size adds to the loss.</param>
     /// <param name="gammaRegularizer">What gamma's size adds to the loss.</param>
     /// <param name="dialect">Whose way with masks it has.</param>
+    /// <param name="betaConstraint">What beta is held to after each step of training.</param>
+    /// <param name="gammaConstraint">What gamma is held to after each step of training.</param>
     public BatchNormalization(
         int axis = -1, float momentum = .99f, float epsilon = .001f, bool center = true, bool scale = true, Initializer? betaInitializer = null,
         Initializer? gammaInitializer = null, Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null,
-        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, Dialect dialect = Dialect.Keras2)
+        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, Dialect dialect = Dialect.Keras2,
+        Constraint? betaConstraint = null, Constraint? gammaConstraint = null)
     {
         (Axis, Momentum, Epsilon, Dialect) = (axis, momentum, epsilon, dialect);
-        _gamma = scale ? new("gamma", gammaInitializer ?? new Ones(), gammaRegularizer) : null;
-        _beta = center ? new("beta", betaInitializer ?? new Zeros(), betaRegularizer) : null;
+        _gamma = scale ? new("gamma", gammaInitializer ?? new Ones(), gammaRegularizer, constraint: gammaConstraint) : null;
+        _beta = center ? new("beta", betaInitializer ?? new Zeros(), betaRegularizer, constraint: betaConstraint) : null;
         _movingMean = new("moving_mean", movingMeanInitializer ?? new Zeros(), trainable: false);
         _movingVariance = new("moving_variance", movingVarianceInitializer ?? new Ones(), trainable: false);
     }

@@ -80,7 +80,7 @@ public sealed class Call
     /// <summary>Where <paramref name="layer"/> draws its masks from.</summary>
     /// <exception cref="KerasException">The pass has no generator.</exception>
     internal Random RequireRandom(Layer layer) => Pass.Random
-        ?? throw new KerasException($"{layer} drops in training, so the pass needs a Random, or dropout masks handed in.");
+        ?? throw new KerasException($"{layer} draws random numbers in training, so the pass needs a Random, or dropout masks handed in.");
 
     /// <summary>Puts sums through a layer's last activation, remembering what its way back and an exact cross-entropy need.</summary>
     internal Tensor Activate(Activation activation, Tensor sums)
@@ -136,12 +136,19 @@ public sealed class Call
     }
 
     /// <summary>A use of a layer that this use's layer wraps, in the same trip.</summary>
-    internal Call Within(Layer inner, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks) => new(Pass, inputs)
+    /// <exception cref="KerasException">Dropout masks were handed to the wrapper.</exception>
+    internal Call Within(Layer inner, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks)
     {
-        Masks = masks,
-        DropoutMasks = Pass.DropoutMasks?.GetValueOrDefault(inner),
-        NeedsInputGradients = NeedsInputGradients,
-    };
+        if (DropoutMasks is not null)
+            throw new KerasException($"Dropout masks came to the layer around {inner}, which drops nothing itself. Hand them to {inner}, in the pass's DropoutMasks.");
+
+        return new(Pass, inputs)
+        {
+            Masks = masks,
+            DropoutMasks = Pass.DropoutMasks?.GetValueOrDefault(inner),
+            NeedsInputGradients = NeedsInputGradients,
+        };
+    }
 
     Tensor ThroughActivation(Activation activation, Tensor outputGradients)
     {

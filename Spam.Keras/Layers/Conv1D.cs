@@ -1,4 +1,5 @@
 using Spam.Keras.Activations;
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
 using Spam.Keras.Layers.Windows;
@@ -32,10 +33,13 @@ public sealed class Conv1D : Layer
     /// <param name="kernelRegularizer">What the kernel's size adds to the loss.</param>
     /// <param name="biasRegularizer">What the bias's size adds to the loss.</param>
     /// <param name="activityRegularizer">What the outputs' size adds to the loss, for each sample.</param>
+    /// <param name="kernelConstraint">What the kernel is held to after each step of training.</param>
+    /// <param name="biasConstraint">What the bias is held to after each step of training.</param>
     public Conv1D(
         int filters, int kernelSize, int strides = 1, Padding padding = Padding.Valid, int dilationRate = 1, int groups = 1,
         Activation? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null)
+        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+        Constraint? kernelConstraint = null, Constraint? biasConstraint = null)
     {
         if (filters < 1 || kernelSize < 1 || strides < 1 || dilationRate < 1 || groups < 1)
         {
@@ -53,8 +57,8 @@ public sealed class Conv1D : Layer
         Activation = activation ?? Activation.Get("linear");
         ActivityRegularizer = activityRegularizer;
         _window = new(kernelSize, strides, padding, dilationRate);
-        _kernel = new("kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer);
-        _bias = useBias ? new("bias", biasInitializer ?? new Zeros(), biasRegularizer) : null;
+        _kernel = new("kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer, constraint: kernelConstraint);
+        _bias = useBias ? new("bias", biasInitializer ?? new Zeros(), biasRegularizer, constraint: biasConstraint) : null;
     }
 
     /// <summary>How many outputs a window has.</summary>

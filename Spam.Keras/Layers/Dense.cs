@@ -1,4 +1,5 @@
 using Spam.Keras.Activations;
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
@@ -25,15 +26,18 @@ public sealed class Dense : Layer
     /// <param name="kernelRegularizer">What the kernel's size adds to the loss.</param>
     /// <param name="biasRegularizer">What the bias's size adds to the loss.</param>
     /// <param name="activityRegularizer">What the outputs' size adds to the loss, for each sample.</param>
+    /// <param name="kernelConstraint">What the kernel is held to after each step of training.</param>
+    /// <param name="biasConstraint">What the bias is held to after each step of training.</param>
     public Dense(
         int units, Activation? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null)
+        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+        Constraint? kernelConstraint = null, Constraint? biasConstraint = null)
     {
         Units = units > 0 ? units : throw new KerasException($"Dense got units {units}; it is the number of outputs, 1 or more.");
         Activation = activation ?? Activation.Get("linear");
         ActivityRegularizer = activityRegularizer;
-        _kernel = new("kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer);
-        _bias = useBias ? new("bias", biasInitializer ?? new Zeros(), biasRegularizer) : null;
+        _kernel = new("kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer, constraint: kernelConstraint);
+        _bias = useBias ? new("bias", biasInitializer ?? new Zeros(), biasRegularizer, constraint: biasConstraint) : null;
     }
 
     /// <summary>How many outputs.</summary>

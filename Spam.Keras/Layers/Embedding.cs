@@ -1,3 +1,4 @@
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
@@ -22,15 +23,17 @@ public sealed class Embedding : Layer
     /// <param name="inputLength">How many indices a sample has, where that is fixed.</param>
     /// <param name="embeddingsInitializer">What fills the table first: uniform in (-0.05, 0.05) by default.</param>
     /// <param name="embeddingsRegularizer">What the table's size adds to the loss.</param>
+    /// <param name="embeddingsConstraint">What the table is held to after each step of training.</param>
     public Embedding(
         int inputDim, int outputDim, bool maskZero = false, int? inputLength = null,
-        Initializer? embeddingsInitializer = null, Regularizer? embeddingsRegularizer = null)
+        Initializer? embeddingsInitializer = null, Regularizer? embeddingsRegularizer = null,
+        Constraint? embeddingsConstraint = null)
     {
         InputDim = inputDim > 0 ? inputDim : throw new KerasException($"Embedding got inputDim {inputDim}; it is the number of rows of the table, 1 or more.");
         OutputDim = outputDim > 0 ? outputDim : throw new KerasException($"Embedding got outputDim {outputDim}; it is the length of a vector, 1 or more.");
         MaskZero = maskZero;
         InputLength = inputLength;
-        _embeddings = new("embeddings", embeddingsInitializer ?? new RandomUniform(), embeddingsRegularizer);
+        _embeddings = new("embeddings", embeddingsInitializer ?? new RandomUniform(), embeddingsRegularizer, constraint: embeddingsConstraint);
     }
 
     /// <summary>Rows of the table.</summary>

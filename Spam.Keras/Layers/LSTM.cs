@@ -1,4 +1,5 @@
 using Spam.Keras.Activations;
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Layers.Recurrent;
 using Spam.Keras.Regularizers;
@@ -44,6 +45,9 @@ public sealed class LSTM : RecurrentLayer
     /// <param name="recurrentRegularizer">What the recurrent kernel's size adds to the loss.</param>
     /// <param name="biasRegularizer">What the bias's size adds to the loss.</param>
     /// <param name="activityRegularizer">What the outputs' size adds to the loss, for each sample.</param>
+    /// <param name="kernelConstraint">What the kernel is held to after each step of training.</param>
+    /// <param name="recurrentConstraint">What the recurrent kernel is held to after each step of training.</param>
+    /// <param name="biasConstraint">What the bias is held to after each step of training.</param>
     public LSTM(
         int units, Activation? activation = null, Activation? recurrentActivation = null, bool useBias = true, bool unitForgetBias = true,
         float dropout = 0, float recurrentDropout = 0, bool returnSequences = false, bool goBackwards = false, bool returnState = false,
@@ -51,7 +55,8 @@ public sealed class LSTM : RecurrentLayer
         RecurrentDropout dropoutMaskLife = Layers.RecurrentDropout.PerSequence,
         Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null, Initializer? biasInitializer = null,
         Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null,
-        Regularizer? activityRegularizer = null)
+        Regularizer? activityRegularizer = null,
+        Constraint? kernelConstraint = null, Constraint? recurrentConstraint = null, Constraint? biasConstraint = null)
         : this(new(units, activation ?? Activation.Get("tanh"))
         {
             UseBias = useBias,
@@ -72,6 +77,9 @@ public sealed class LSTM : RecurrentLayer
             RecurrentRegularizer = recurrentRegularizer,
             BiasRegularizer = biasRegularizer,
             ActivityRegularizer = activityRegularizer,
+            KernelConstraint = kernelConstraint,
+            RecurrentConstraint = recurrentConstraint,
+            BiasConstraint = biasConstraint,
         }, recurrentActivation ?? Activation.Get("sigmoid"), unitForgetBias)
     {
     }

@@ -1,4 +1,5 @@
 using Spam.Keras.Activations;
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
@@ -24,14 +25,17 @@ public sealed class LayerNormalization : Layer
     /// <param name="gammaInitializer">Ones by default.</param>
     /// <param name="betaRegularizer">What beta's size adds to the loss.</param>
     /// <param name="gammaRegularizer">What gamma's size adds to the loss.</param>
+    /// <param name="betaConstraint">What beta is held to after each step of training.</param>
+    /// <param name="gammaConstraint">What gamma is held to after each step of training.</param>
     public LayerNormalization(
         IReadOnlyList<int>? axis = null, float epsilon = .001f, bool center = true, bool scale = true, Initializer? betaInitializer = null,
-        Initializer? gammaInitializer = null, Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null)
+        Initializer? gammaInitializer = null, Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
+        Constraint? betaConstraint = null, Constraint? gammaConstraint = null)
     {
         Axis = axis is { Count: > 0 } ? axis : [-1];
         Epsilon = epsilon;
-        _gamma = scale ? new("gamma", gammaInitializer ?? new Ones(), gammaRegularizer) : null;
-        _beta = center ? new("beta", betaInitializer ?? new Zeros(), betaRegularizer) : null;
+        _gamma = scale ? new("gamma", gammaInitializer ?? new Ones(), gammaRegularizer, constraint: gammaConstraint) : null;
+        _beta = center ? new("beta", betaInitializer ?? new Zeros(), betaRegularizer, constraint: betaConstraint) : null;
     }
 
     /// <summary>The axes.</summary>

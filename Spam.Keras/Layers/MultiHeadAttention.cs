@@ -1,4 +1,5 @@
 using Spam.Keras.Activations;
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
 using Spam.Keras.Layers.Attending;
@@ -36,10 +37,13 @@ public sealed class MultiHeadAttention : MergingLayer
     /// <param name="biasInitializer">Of every bias; zeros by default.</param>
     /// <param name="kernelRegularizer">What every kernel's size adds to the loss.</param>
     /// <param name="biasRegularizer">What every bias's size adds to the loss.</param>
+    /// <param name="kernelConstraint">What every kernel is held to after each step of training.</param>
+    /// <param name="biasConstraint">What every bias is held to after each step of training.</param>
     public MultiHeadAttention(
         int numHeads, int keyDim, int? valueDim = null, float dropout = 0, bool useBias = true, int? outputShape = null,
         bool useCausalMask = false, bool takesAttentionMask = false, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null)
+        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
+        Constraint? kernelConstraint = null, Constraint? biasConstraint = null)
     {
         if (numHeads < 1 || keyDim < 1 || valueDim < 1 || outputShape < 1)
         {
@@ -56,7 +60,8 @@ public sealed class MultiHeadAttention : MergingLayer
         _value = New("value");
         _output = New("attention_output");
 
-        Projection New(string name) => new(name, useBias, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer);
+        Projection New(string name)
+            => new(name, useBias, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer, kernelConstraint, biasConstraint);
     }
 
     /// <summary>How many attentions.</summary>

@@ -1,3 +1,4 @@
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
@@ -18,10 +19,13 @@ public sealed class PReLU : Layer
     /// <param name="alphaInitializer">Zeros by default.</param>
     /// <param name="alphaRegularizer">What alpha's size adds to the loss.</param>
     /// <param name="sharedAxes">The axes along which one alpha is used, counted with the batch axis: [1] shares it between the steps.</param>
-    public PReLU(Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, IReadOnlyList<int>? sharedAxes = null)
+    /// <param name="alphaConstraint">What alpha is held to after each step of training.</param>
+    public PReLU(
+        Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, IReadOnlyList<int>? sharedAxes = null,
+        Constraint? alphaConstraint = null)
     {
         SharedAxes = sharedAxes;
-        _alpha = new("alpha", alphaInitializer ?? new Zeros(), alphaRegularizer);
+        _alpha = new("alpha", alphaInitializer ?? new Zeros(), alphaRegularizer, constraint: alphaConstraint);
     }
 
     /// <summary>The axes along which one alpha is used.</summary>

@@ -1,3 +1,4 @@
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Regularizers;
 
@@ -14,12 +15,14 @@ public sealed class Parameter
     /// <param name="initializer">What fills it when the layer is built.</param>
     /// <param name="regularizer">What its size adds to the loss, if anything.</param>
     /// <param name="trainable">False for what is not learned by gradients, as moving averages.</param>
-    public Parameter(string name, Initializer initializer, Regularizer? regularizer = null, bool trainable = true)
+    /// <param name="constraint">What it is held to after each step, if anything.</param>
+    public Parameter(string name, Initializer initializer, Regularizer? regularizer = null, bool trainable = true, Constraint? constraint = null)
     {
         Name = name;
         Initializer = initializer;
         Regularizer = regularizer;
         Trainable = trainable;
+        Constraint = constraint;
     }
 
     /// <summary>Keras's name within the layer.</summary>
@@ -30,6 +33,9 @@ public sealed class Parameter
 
     /// <summary>What its size adds to the loss, if anything.</summary>
     public Regularizer? Regularizer { get; }
+
+    /// <summary>What it is held to after each step of an optimizer, if anything.</summary>
+    public Constraint? Constraint { get; }
 
     /// <summary>Whether an optimizer moves it.</summary>
     public bool Trainable { get; set; }

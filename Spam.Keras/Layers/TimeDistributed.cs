@@ -30,8 +30,9 @@ public sealed class TimeDistributed(Layer layer) : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> ForwardAll(Call call)
     {
-        var (batch, steps) = (call.Input.Shape[0], call.Input.Rank > 1 ? call.Input.Shape[1] : 0);
-        var inner = call.Within(Layer, [.. call.Inputs.Select(input => Flatten(input, OfStep(input.Shape)))], [.. call.Masks.Select(MaskOfSteps)]);
+        _ = call.Inputs.Select(input => OfStep(input.Shape)).ToArray(); // refuses what has no steps
+        var (batch, steps) = (call.Input.Shape[0], call.Input.Shape[1]);
+        var inner = call.Within(Layer, [.. call.Inputs.Select(Flatten)], [.. call.Masks.Select(MaskOfSteps)]);
         var outputs = Layer.Run(inner);
         call.AddedLoss += inner.AddedLoss;
         call.OutputMask = inner.OutputMask is { } mask
@@ -48,7 +49,7 @@ public sealed class TimeDistributed(Layer layer) : Layer
     public override IReadOnlyList<Tensor?> BackwardAll(IReadOnlyList<Tensor?> outputGradients, Call call)
     {
         var inner = call.Kept<Call>();
-        var gradients = Layer.BackwardAll([.. outputGradients.Select(gradient => gradient is null ? null : Flatten(gradient, OfStep(gradient.Shape)))], inner);
+        var gradients = Layer.BackwardAll([.. outputGradients.Select(gradient => gradient is null ? null : Flatten(gradient))], inner);
         return [.. gradients.Select((gradient, input) => gradient?.Reshape(call.Inputs[input].Shape.Sizes))];
     }
 
@@ -58,14 +59,14 @@ public sealed class TimeDistributed(Layer layer) : Layer
     /// <inheritdoc/>
     protected override void CreateWeights(Random random, IReadOnlyList<Shape> inputShapes) => Layer.Build(random, [.. inputShapes.Select(OfStep)]);
 
-    Shape OfStep(Shape sequence) => sequence.Rank >= 2
+    Shape OfStep(Shape sequence) => sequence.Rank >= 3
         ? new([sequence[0], .. sequence.Sizes[2..]])
-        : throw WrongShape(sequence, "(batch, steps, …)");
+        : throw WrongShape(sequence, "(batch, steps, …), three axes or more");
 
-    static Tensor Flatten(Tensor sequence, Shape ofStep) => sequence.Reshape([sequence.Shape[0] * sequence.Shape[1], .. ofStep.Sizes[1..]]);
+    static Tensor Flatten(Tensor sequence) => sequence.Reshape([sequence.Shape[0] * sequence.Shape[1], .. sequence.Shape.Sizes[2..]]);
 
     /// <summary>What a deeper mask says of the inside of each step; a mask of whole steps says nothing of it.</summary>
-    static Tensor? MaskOfSteps(Tensor? mask) => mask is { Rank: > 2 } ? mask.Reshape([mask.Shape[0] * mask.Shape[1], .. mask.Shape.Sizes[2..]]) : null;
+    static Tensor? MaskOfSteps(Tensor? mask) => mask is { Rank: > 2 } ? Flatten(mask) : null;
 
     /// <summary>A step is real where anything in it is.</summary>
     static Tensor? AnyOfStep(Tensor? mask)

@@ -22,6 +22,10 @@ public abstract class Callback
     {
     }
 
+    /// <summary>The epoch to begin with, asked after <see cref="OnTrainBegin"/>. A callback that goes on with an earlier training gives another than came.</summary>
+    /// <param name="initialEpoch">The epoch that it would be, counted from 0.</param>
+    public virtual int FirstEpoch(int initialEpoch) => initialEpoch;
+
     /// <summary>After the last epoch, also when training was stopped.</summary>
     public virtual void OnTrainEnd()
     {

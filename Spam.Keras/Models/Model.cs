@@ -68,7 +68,7 @@ public abstract class Model
     /// <summary>Set to stop training after the epoch.</summary>
     public bool StopTraining { get; set; }
 
-    internal Random Random { get; }
+    internal Random Random { get; set; }
 
     IReadOnlyList<Node> BuiltNodes => IsBuilt
         ? Nodes
@@ -247,6 +247,13 @@ public abstract class Model
 
         for (var i = 0; i < parameters.Count; i++)
             parameters[i].Assign(weights[i].Span);
+    }
+
+    /// <summary>Forgets what stateful layers carry from batch to batch.</summary>
+    public void ResetStates()
+    {
+        foreach (var layer in Layers)
+            layer.ResetStates();
     }
 
     /// <summary>Prints the layers, their output shapes and the number of their weights, as Keras 2.15 does.</summary>

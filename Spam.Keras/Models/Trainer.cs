@@ -37,6 +37,8 @@ sealed class Trainer
             (callback.Model, callback.Plan, callback.Output) = (_model, new(epochs, numSteps), printing.Output);
         foreach (var callback in callbacks)
             callback.OnTrainBegin();
+        foreach (var callback in callbacks)
+            initialEpoch = callback.FirstEpoch(initialEpoch);
 
         for (var epoch = initialEpoch; epoch < epochs && !_model.StopTraining; epoch++)
         {

@@ -5,9 +5,9 @@ namespace Spam.Keras.Optimizers;
 
 /// <summary>Moves weights against their gradients. It keeps what it knows of each weight (its slots) by the weight's object.</summary>
 /// <remarks>
-/// One step, as Keras orders it: the rate is taken, gradients are clipped, weights decay, each weight moves, moving averages follow.
-/// All numbers are float32 and rounded where Keras rounds; options are held in double, as Python holds them. Every row of a weight
-/// moves at every step, as in Keras 2.15: a row without a gradient still has its momentum.<br/>
+/// One step, as Keras orders it: the rate is taken, gradients are clipped, weights decay, each weight moves, moving averages follow,
+/// weights are brought back to their constraints. All numbers are float32 and rounded where Keras rounds; options are held in double, as
+/// Python holds them. Every row of a weight moves at every step, as in Keras 2.15: a row without a gradient still has its momentum.<br/>
 /// Source: Keras 2.15, keras/src/optimizers/optimizer.py.
 /// </remarks>
 public abstract class Optimizer
@@ -177,6 +177,7 @@ public abstract class Optimizer
             Move(parameter, SlotsOf(parameter));
             if (UseEma)
                 Follow(parameter);
+            parameter.Constraint?.Apply(parameter.Value);
             parameter.Changed();
         }
 

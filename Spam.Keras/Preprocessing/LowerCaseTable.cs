@@ -5,7 +5,9 @@ static class LowerCaseTable
 {
     static readonly char[]?[] _pages = BuildPages();
 
-    /// <summary>The lower form of a code unit that is no surrogate; itself where there is none. U+0130 and U+03A3 need more than this table.</summary>
+    /// <summary>
+    /// The lower form of a code unit that is no surrogate; itself where there is none. U+0130 and U+03A3 need more than this table.
+    /// </summary>
     public static char Lower(char unit) => _pages[unit >> 8] is { } page ? page[unit & 0xFF] : unit;
 
     /// <summary>The lower form of a code point above U+FFFF; itself where there is none.</summary>

@@ -1,6 +1,9 @@
 namespace Spam.Keras.Preprocessing;
 
-/// <summary>What stands in a cell of <see cref="Tokenizer.TextsToMatrix(IEnumerable{string}, MatrixMode)"/>, one row a text and one column a word id.</summary>
+/// <summary>
+/// What stands in a cell of <see cref="Tokenizer.TextsToMatrix(IEnumerable{string}, MatrixMode)"/>, one row a text and one column a word
+/// id.
+/// </summary>
 public enum MatrixMode
 {
     /// <summary>1 where the word occurs.</summary>

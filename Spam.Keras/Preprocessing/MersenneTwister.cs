@@ -1,7 +1,10 @@
 namespace Spam.Keras.Preprocessing;
 
 /// <summary>NumPy's <c>RandomState</c>: the MT19937 generator, seeded and drawn from as NumPy's legacy interface does.</summary>
-/// <remarks>Not safe for several threads at once. Source: Matsumoto and Nishimura, 1998, mt19937ar; NumPy 1.26, numpy/random/mtrand.pyx.</remarks>
+/// <remarks>
+/// Not safe for several threads at once.<br/>
+/// Source: NumPy 1.26, numpy/random/mtrand.pyx. Paper: Matsumoto and Nishimura, 1998.
+/// </remarks>
 public sealed class MersenneTwister
 {
     const int Size = 624, Middle = 397;

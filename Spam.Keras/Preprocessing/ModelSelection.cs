@@ -14,7 +14,7 @@ public static class ModelSelection
 
     /// <summary>Parts the rows 0 to <paramref name="n"/> - 1.</summary>
     /// <param name="n">How many rows there are.</param>
-    /// <param name="testSize">The test part: a fraction or a number of rows; null for the rest, or for a quarter where both are null.</param>
+    /// <param name="testSize">The test part: a fraction or a number of rows; null for the rest, or a quarter where both are null.</param>
     /// <param name="trainSize">The train part: a fraction or a number of rows; null for the rest.</param>
     /// <param name="seed">scikit-learn's <c>random_state</c>.</param>
     /// <param name="shuffle">Whether rows are drawn; otherwise the first ones train and the next ones test.</param>
@@ -54,8 +54,10 @@ public static class ModelSelection
     {
         ArgumentNullException.ThrowIfNull(stratify);
 
-        var numbers = stratify.Distinct().OrderBy(Encoding.UTF8.GetBytes, Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)))
-            .Select((label, number) => (label, number)).ToDictionary(pair => pair.label, pair => pair.number);
+        var byCodePoint = Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
+        var numbers = new Dictionary<string, int>();
+        foreach (var label in stratify.Distinct().OrderBy(Encoding.UTF8.GetBytes, byCodePoint))
+            numbers[label] = numbers.Count;
         return TrainTestSplit(n, testSize, trainSize, seed, shuffle: true, [.. stratify.Select(label => numbers[label])]);
     }
 
@@ -110,11 +112,17 @@ public static class ModelSelection
         numTrain ??= n - numTest;
         numTest ??= n - numTrain;
         if (numTrain + numTest > n)
-            throw new KerasException($"A split of {n} rows cannot give {numTrain} to train and {numTest} to test. Make testSize or trainSize smaller.");
+        {
+            throw new KerasException(
+                $"A split of {n} rows cannot give {numTrain} to train and {numTest} to test. " +
+                "Make testSize or trainSize smaller.");
+        }
+
         if (numTrain == 0)
         {
             throw new KerasException(
-                $"With {n} rows, testSize {Said(testSize)} and trainSize {Said(trainSize)}, nothing is left to train on. Give more rows, or other sizes.");
+                $"With {n} rows, testSize {Said(testSize)} and trainSize {Said(trainSize)}, nothing is left to train on. " +
+                "Give more rows, or other sizes.");
         }
 
         return (numTrain!.Value, numTest!.Value); // both were set above: one of the sizes is always given
@@ -127,25 +135,33 @@ public static class ModelSelection
         if (given.IsFraction ? !(given.Value > 0 && given.Value < 1) : given.Value < 1)
             throw new KerasException($"A split got {name} {given}; give a fraction above 0.0 and below 1.0, or a number of rows from 1.");
         if (!given.IsFraction && given.Value >= n)
-            throw new KerasException($"A split got {name} {given}, but there are {n} rows; give fewer than that, or a fraction above 0.0 and below 1.0.");
+        {
+            throw new KerasException(
+                $"A split got {name} {given}, but there are {n} rows; " +
+                "give fewer than that, or a fraction above 0.0 and below 1.0.");
+        }
 
         return given.IsFraction ? (int)round(given.Value * n) : (int)given.Value;
     }
 
     static TrainTestRows Stratified(IReadOnlyList<int> labels, int numTrain, int numTest, MersenneTwister random)
     {
-        var groups = Enumerable.Range(0, labels.Count).GroupBy(row => labels[row]).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
+        var byLabel = Enumerable.Range(0, labels.Count).GroupBy(row => labels[row]).OrderBy(group => group.Key);
+        int[][] groups = [.. byLabel.Select(group => group.ToArray())];
         if (groups.Any(rows => rows.Length < 2))
         {
             var alone = groups.Where(rows => rows.Length < 2).Select(rows => labels[rows[0]]);
             throw new KerasException(
-                $"These labels have one row each, too few to part: {string.Join(", ", alone)}. Each label to stratify by needs at least 2 rows.");
+                $"These labels have one row each, too few to part: {string.Join(", ", alone)}. " +
+                "Each label to stratify by needs at least 2 rows.");
         }
 
         if (numTrain < groups.Length || numTest < groups.Length)
         {
             var (part, rows) = numTrain < groups.Length ? ("train", numTrain) : ("test", numTest);
-            throw new KerasException($"The {part} part has {rows} rows for {groups.Length} labels; each label needs one at least. Change testSize or trainSize.");
+            throw new KerasException(
+                $"The {part} part has {rows} rows for {groups.Length} labels; each label needs one at least. " +
+                "Change testSize or trainSize.");
         }
 
         var sizes = Array.ConvertAll(groups, rows => rows.Length);
@@ -174,8 +190,8 @@ public static class ModelSelection
         var exact = Array.ConvertAll(sizes, size => size / sum * total);
         var shares = Array.ConvertAll(exact, share => (int)Math.Floor(share));
         var missing = total - shares.Sum();
-        var byRemainder = Enumerable.Range(0, sizes.Length).GroupBy(group => exact[group] - Math.Floor(exact[group])).OrderByDescending(ties => ties.Key);
-        foreach (var ties in byRemainder)
+        var byRemainder = Enumerable.Range(0, sizes.Length).GroupBy(group => exact[group] - Math.Floor(exact[group]));
+        foreach (var ties in byRemainder.OrderByDescending(ties => ties.Key))
         {
             if (missing <= 0)
                 break;

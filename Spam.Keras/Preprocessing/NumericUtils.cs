@@ -28,7 +28,10 @@ public static class NumericUtils
         return rows;
     }
 
-    /// <summary>One row a class number, for class numbers of any shape: (...) -> (..., classes). Fractions are cut off; a last axis of size 1 is dropped.</summary>
+    /// <summary>
+    /// One row a class number, for class numbers of any shape: (...) -> (..., classes). Fractions are cut off; a last axis of size 1 is
+    /// dropped.
+    /// </summary>
     /// <inheritdoc cref="ToCategorical(ReadOnlySpan{int}, int?)"/>
     public static Tensor ToCategorical(Tensor classes, int? numClasses = null)
     {
@@ -45,7 +48,12 @@ public static class NumericUtils
     static int WidthFor(ReadOnlySpan<int> classes, int? numClasses)
     {
         if (numClasses < 0)
-            throw new KerasException($"There cannot be {numClasses} classes. Give a numClasses of 1 or more, or null for the highest number plus one.");
+        {
+            throw new KerasException(
+                $"There cannot be {numClasses} classes. " +
+                "Give a numClasses of 1 or more, or null for the highest number plus one.");
+        }
+
         if (numClasses > 0)
             return numClasses.Value;
         if (classes.IsEmpty)
@@ -56,6 +64,8 @@ public static class NumericUtils
             highest = Math.Max(highest, number);
         return highest is >= 0 and < int.MaxValue
             ? highest + 1
-            : throw new KerasException($"The highest class number is {highest}, which gives no number of classes. Give numClasses, or number the classes from 0.");
+            : throw new KerasException(
+                $"The highest class number is {highest}, which gives no number of classes. " +
+                "Give numClasses, or number the classes from 0.");
     }
 }

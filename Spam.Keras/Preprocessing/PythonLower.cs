@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Spam.Keras.Preprocessing;
 
-/// <summary>Python's <c>str.lower()</c>: each code point as Unicode 14 has it, U+0130 to two, and the final sigma by its neighbours.</summary>
+/// <summary>
+/// Python's <c>str.lower()</c>: each code point as Unicode 14 has it, U+0130 to two, and the final sigma by its neighbours.
+/// </summary>
 /// <remarks>
 /// Lone surrogates stay as they are. Checked against Python 3.11 over all code points.<br/>
 /// Source: The Unicode Standard 14, section 3.13, default case conversion.
@@ -35,7 +37,10 @@ public static class PythonLower
     public static int ToLower(ReadOnlySpan<char> text, Span<char> destination)
     {
         if (destination.Length < LengthOf(text))
-            throw new ArgumentException($"The lowered text takes {LengthOf(text)} code units; the destination has {destination.Length}.", nameof(destination));
+        {
+            throw new ArgumentException(
+                $"The lowered text takes {LengthOf(text)} code units; the destination has {destination.Length}.", nameof(destination));
+        }
 
         var read = 0;
         var written = 0;

@@ -5,21 +5,35 @@ namespace Spam.Keras.Preprocessing;
 static class SequenceMatrix
 {
     public static double[,] Of(
-        IReadOnlyList<IReadOnlyList<int>> sequences, int numWords, MatrixMode mode, int documentCount, IReadOnlyDictionary<int, int> indexDocs)
+        IReadOnlyList<IReadOnlyList<int>> sequences,
+        int numWords,
+        MatrixMode mode,
+        int documentCount,
+        IReadOnlyDictionary<int, int> indexDocs)
     {
         if (!Enum.IsDefined(mode))
             throw new KerasException($"The matrix mode {mode} is unknown; give {string.Join(", ", Enum.GetNames<MatrixMode>())}.");
         if (numWords == 0)
             throw new KerasException("The matrix has no width yet. Build the tokenizer with numWords, or fit it on texts first.");
         if (mode == MatrixMode.Tfidf && documentCount == 0)
-            throw new KerasException("Tf-idf needs to know how many texts hold each word. Fit the tokenizer on texts or on sequences first.");
+        {
+            throw new KerasException(
+                "Tf-idf needs to know how many texts hold each word. " +
+                "Fit the tokenizer on texts or on sequences first.");
+        }
+
         if ((long)sequences.Count * numWords > Array.MaxLength)
-            throw new KerasException($"A matrix of {sequences.Count} x {numWords} is too large for one array. Give fewer sequences, or a smaller numWords.");
+        {
+            throw new KerasException(
+                $"A matrix of {sequences.Count} x {numWords} is too large for one array. " +
+                "Give fewer sequences, or a smaller numWords.");
+        }
 
         var matrix = new double[sequences.Count, numWords];
         for (var row = 0; row < sequences.Count; row++)
         {
-            var sequence = sequences[row] ?? throw new KerasException($"Sequence number {row + 1} is null. Give an empty one in its place.");
+            var sequence = sequences[row]
+                ?? throw new KerasException($"Sequence number {row + 1} is null. Give an empty one in its place.");
             foreach (var id in sequence)
             {
                 if (id < 0)

@@ -14,7 +14,9 @@ public static class Sequences
     /// <param name="truncating">Where longer ones are cut.</param>
     /// <param name="value">What short rows are filled with; converted to <paramref name="dtype"/> like the ids.</param>
     /// <param name="dtype">What the numbers become before they are stored as float32.</param>
-    /// <exception cref="KerasException">The length is below 0, or unknown as there are no sequences; or 0 while sequences are to lose their fronts.</exception>
+    /// <exception cref="KerasException">
+    /// The length is below 0, or unknown as there are no sequences; or 0 while sequences are to lose their fronts.
+    /// </exception>
     public static Tensor PadSequences(
         IReadOnlyList<int[]> sequences,
         int? maxLen = null,
@@ -31,13 +33,18 @@ public static class Sequences
             var ids = sequences[i].AsSpan(Kept(sequences[i].Length, width, truncating));
             var row = padded.Row(i).Slice(Offset(ids.Length, width, padding), ids.Length);
             for (var k = 0; k < ids.Length; k++)
-                row[k] = dtype == ElementType.UInt8 ? unchecked((byte)ids[k]) : ids[k];
+                row[k] = ids[k];
+            for (var k = 0; k < ids.Length && dtype == ElementType.UInt8; k++) // the only type that ids may be too wide for
+                row[k] = unchecked((byte)ids[k]);
         }
 
         return padded;
     }
 
-    /// <summary>Sequences of numbers as rows of one length: (n, <paramref name="maxLen"/>). Fractions are cut off unless <paramref name="dtype"/> is float32.</summary>
+    /// <summary>
+    /// Sequences of numbers as rows of one length: (n, <paramref name="maxLen"/>). Fractions are cut off unless <paramref name="dtype"/> is
+    /// float32.
+    /// </summary>
     /// <inheritdoc cref="PadSequences(IReadOnlyList{int[]}, int?, Side, Side, double, ElementType)"/>
     public static Tensor PadSequences(
         IReadOnlyList<double[]> sequences,
@@ -61,7 +68,9 @@ public static class Sequences
         return padded;
     }
 
-    /// <summary>Sequences whose steps hold several numbers, each a tensor (steps, ...): together (n, <paramref name="maxLen"/>, ...).</summary>
+    /// <summary>
+    /// Sequences whose steps hold several numbers, each a tensor (steps, ...): together (n, <paramref name="maxLen"/>, ...).
+    /// </summary>
     /// <inheritdoc cref="PadSequences(IReadOnlyList{int[]}, int?, Side, Side, double, ElementType)"/>
     public static Tensor PadSequences(
         IReadOnlyList<Tensor> sequences,
@@ -73,7 +82,9 @@ public static class Sequences
     {
         var width = Width(
             sequences,
-            sequence => sequence.Rank > 0 ? sequence.Shape[0] : throw new KerasException("A sequence to pad is a single number; give tensors of shape (steps, ...)."),
+            sequence => sequence.Rank > 0
+                ? sequence.Shape[0]
+                : throw new KerasException("A sequence to pad is a single number; give tensors of shape (steps, ...)."),
             maxLen,
             padding,
             truncating);
@@ -86,7 +97,11 @@ public static class Sequences
             if (sequence.Shape[0] == 0)
                 continue;
             if (!sequence.Shape[1..].Equals(step))
-                throw new KerasException($"Sequence {i} has steps of shape {sequence.Shape[1..]}, but those before it have {step}; give all steps one shape.");
+            {
+                throw new KerasException(
+                    $"Sequence {i} has steps of shape {sequence.Shape[1..]}, but those before it have {step}; " +
+                    "give all steps one shape.");
+            }
 
             var kept = Kept(sequence.Shape[0], width, truncating).GetOffsetAndLength(sequence.Shape[0]);
             var numbers = sequence.Span.Slice(kept.Offset * step.Length, kept.Length * step.Length);
@@ -127,14 +142,27 @@ public static class Sequences
 
         var longest = 0;
         for (var i = 0; i < sequences.Count; i++)
-            longest = Math.Max(longest, sequences[i] is null ? throw new KerasException($"Sequence {i} is null; give an empty one.") : lengthOf(sequences[i]));
+        {
+            var sequence = sequences[i] ?? throw new KerasException($"Sequence {i} is null; give an empty one.");
+            longest = Math.Max(longest, lengthOf(sequence));
+        }
 
         if (maxLen is null && sequences.Count == 0)
             throw new KerasException("There are no sequences, so there is no longest one. Give maxLen.");
         if (maxLen < 0)
-            throw new KerasException($"Sequences cannot be padded to a length of {maxLen}. Give a maxLen of 1 or more, or null for the longest.");
+        {
+            throw new KerasException(
+                $"Sequences cannot be padded to a length of {maxLen}. " +
+                "Give a maxLen of 1 or more, or null for the longest.");
+        }
+
         if (maxLen == 0 && longest > 0 && truncating == Side.Pre)
-            throw new KerasException("Keras cannot cut the fronts of sequences down to a length of 0. Give a maxLen of 1 or more, or truncate at the back.");
+        {
+            throw new KerasException(
+                "Keras cannot cut the fronts of sequences down to a length of 0. " +
+                "Give a maxLen of 1 or more, or truncate at the back.");
+        }
+
         return maxLen ?? longest;
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Spam.Keras.Preprocessing;
 
-/// <summary>The size of one part of a split: a fraction of the rows (a <see cref="double"/>) or a number of rows (an <see cref="int"/>).</summary>
+/// <summary>
+/// The size of one part of a split: a fraction of the rows (a <see cref="double"/>) or a number of rows (an <see cref="int"/>).
+/// </summary>
 public readonly record struct SplitSize
 {
     SplitSize(double value, bool isFraction) => (Value, IsFraction) = (value, isFraction);

@@ -15,7 +15,10 @@ public static class TextPreprocessing
     /// <summary>The text that stands between words when nothing is said: one space.</summary>
     public const string DefaultSplit = " ";
 
-    /// <summary>The words of <paramref name="text"/>: lowered whole, each filtered character replaced by <paramref name="split"/>, cut at it, empty pieces dropped.</summary>
+    /// <summary>
+    /// The words of <paramref name="text"/>: lowered whole, each filtered character replaced by <paramref name="split"/>, cut at it, empty
+    /// pieces dropped.
+    /// </summary>
     /// <exception cref="KerasException">The split text is empty.</exception>
     public static string[] TextToWordSequence(
         string text, string filters = DefaultFilters, bool lower = true, string split = DefaultSplit)
@@ -28,7 +31,9 @@ public static class TextPreprocessing
         return [.. words];
     }
 
-    /// <summary>An id from 1 to <paramref name="n"/> - 1 for each word: its MD5 digest, as a number of 128 bits, modulo n - 1, plus 1.</summary>
+    /// <summary>
+    /// An id from 1 to <paramref name="n"/> - 1 for each word: its MD5 digest, as a number of 128 bits, modulo n - 1, plus 1.
+    /// </summary>
     /// <remarks>Keras's <c>hash_function="md5"</c>. Different words may get one id. A lone surrogate is hashed as U+FFFD.</remarks>
     /// <exception cref="KerasException"><paramref name="n"/> is below 2, or the split text is empty.</exception>
     public static int[] HashingTrick(
@@ -46,8 +51,13 @@ public static class TextPreprocessing
         return Hashed(text, n, (word, numIds) => (int)(((hash(word) % numIds) + numIds) % numIds), filters, lower, split);
     }
 
-    /// <summary>Keras's <c>one_hot</c>, which gives ids, not vectors: <see cref="HashingTrick(string, int, Func{string, long}, string, bool, string)"/>.</summary>
-    /// <remarks>Python hashes texts with a salt that changes from run to run, so Keras's own ids cannot be had again; only their range is the same.</remarks>
+    /// <summary>
+    /// Keras's <c>one_hot</c>, which gives ids, not vectors:
+    /// <see cref="HashingTrick(string, int, Func{string, long}, string, bool, string)"/>.
+    /// </summary>
+    /// <remarks>
+    /// Python hashes texts with a salt that changes from run to run, so Keras's own ids cannot be had again; only their range is the same.
+    /// </remarks>
     /// <exception cref="KerasException"><paramref name="n"/> is below 2, or the split text is empty.</exception>
     public static int[] OneHot(
         string text, int n, Func<string, long> hash, string filters = DefaultFilters, bool lower = true, string split = DefaultSplit)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Spam.Keras.Preprocessing;
 
-/// <summary>Keras's <c>Tokenizer</c>: learns words from texts, gives each an id from 1 up, the most frequent first, and turns texts into ids.</summary>
+/// <summary>
+/// Keras's <c>Tokenizer</c>: learns words from texts, gives each an id from 1 up, the most frequent first, and turns texts into ids.
+/// </summary>
 /// <remarks>
 /// A text is lowered, its filtered characters replaced by the split text, and cut at the split text. Ids of equally frequent words follow
 /// the order in which the words came. Id 0 is never given: it is left for padding.<br/>
@@ -136,7 +138,9 @@ public sealed class Tokenizer
         _vocabulary.NumberWords();
     }
 
-    /// <summary>Learns which ids occur in how many sequences: all that <see cref="MatrixMode.Tfidf"/> needs where there are no texts.</summary>
+    /// <summary>
+    /// Learns which ids occur in how many sequences: all that <see cref="MatrixMode.Tfidf"/> needs where there are no texts.
+    /// </summary>
     /// <exception cref="KerasException">A sequence is null.</exception>
     public void FitOnSequences(IEnumerable<IReadOnlyList<int>> sequences)
     {
@@ -150,7 +154,10 @@ public sealed class Tokenizer
         }
     }
 
-    /// <summary>The ids of each text's words. A word not known, or with an id not below <see cref="NumWords"/>, becomes the OOV token's id or is dropped.</summary>
+    /// <summary>
+    /// The ids of each text's words. A word not known, or with an id not below <see cref="NumWords"/>, becomes the OOV token's id or is
+    /// dropped.
+    /// </summary>
     /// <exception cref="KerasException">A text is null, or there is an OOV token but nothing was fitted.</exception>
     public int[][] TextsToSequences(IEnumerable<string> texts)
     {
@@ -168,7 +175,9 @@ public sealed class Tokenizer
         return [.. texts.Select((tokens, i) => Ids((tokens ?? throw NullText(i + 1)).Select(Lowered)))];
     }
 
-    /// <summary>The ids of one text's words: what <see cref="TextsToSequences(IEnumerable{string})"/> gives for it, without making its words.</summary>
+    /// <summary>
+    /// The ids of one text's words: what <see cref="TextsToSequences(IEnumerable{string})"/> gives for it, without making its words.
+    /// </summary>
     /// <exception cref="KerasException">There is an OOV token but nothing was fitted.</exception>
     public int[] TextToSequence(string text)
     {
@@ -197,21 +206,23 @@ public sealed class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(sequences);
 
-        return [.. sequences.Select((sequence, i) => string.Join(' ', (sequence ?? throw NullText(i + 1)).Select(WordOf).OfType<string>()))];
+        return [.. sequences.Select((ids, i) => string.Join(' ', (ids ?? throw NullText(i + 1)).Select(WordOf).OfType<string>()))];
     }
 
-    /// <summary>One row a text and one column an id: (texts, <see cref="NumWords"/>), or (texts, words + 1) where that is null or 0.</summary>
-    /// <exception cref="KerasException">As <see cref="SequencesToMatrix"/> and <see cref="TextsToSequences(IEnumerable{string})"/>.</exception>
+    /// <summary>
+    /// One row a text and one column an id: (texts, <see cref="NumWords"/>), or (texts, words + 1) where that is null or 0.
+    /// </summary>
+    /// <exception cref="KerasException">A text is null, or as for <see cref="SequencesToMatrix"/>.</exception>
     public double[,] TextsToMatrix(IEnumerable<string> texts, MatrixMode mode = MatrixMode.Binary)
         => SequencesToMatrix(TextsToSequences(texts), mode);
 
     /// <summary>One row a list of tokens and one column an id.</summary>
-    /// <exception cref="KerasException">As <see cref="SequencesToMatrix"/> and <see cref="TextsToSequences(IEnumerable{IEnumerable{string}})"/>.</exception>
+    /// <exception cref="KerasException">A list or a token is null, or as for <see cref="SequencesToMatrix"/>.</exception>
     public double[,] TextsToMatrix(IEnumerable<IEnumerable<string>> texts, MatrixMode mode = MatrixMode.Binary)
         => SequencesToMatrix(TextsToSequences(texts), mode);
 
     /// <summary>One row a sequence and one column an id; ids beyond the last column are passed over.</summary>
-    /// <exception cref="KerasException">The width or, for tf-idf, the number of texts is not known; an id is below 0; the matrix is too large.</exception>
+    /// <exception cref="KerasException">The width or, for tf-idf, the number of texts is unknown; an id is below 0.</exception>
     public double[,] SequencesToMatrix(IEnumerable<IReadOnlyList<int>> sequences, MatrixMode mode = MatrixMode.Binary)
     {
         ArgumentNullException.ThrowIfNull(sequences);
@@ -220,11 +231,16 @@ public sealed class Tokenizer
         return SequenceMatrix.Of([.. sequences], numWords, mode, DocumentCount, IndexDocs);
     }
 
-    /// <summary>What Keras's <c>to_json</c> writes, byte for byte. Keras's own order of <c>word_docs</c> and <c>index_docs</c> is random; here it is that of <c>word_counts</c>.</summary>
+    /// <summary>
+    /// What Keras's <c>to_json</c> writes, byte for byte. Keras's own order of <c>word_docs</c> and <c>index_docs</c> is random; here it is
+    /// that of <c>word_counts</c>.
+    /// </summary>
     /// <exception cref="KerasException">The tokenizer has an analyzer, which is code and cannot be written.</exception>
     public string ToJson() => _analyzer is null
         ? TokenizerJson.Write(this)
-        : throw new KerasException("A tokenizer with an analyzer cannot be written as JSON: the analyzer is code. Split the texts before, and fit on lists of tokens.");
+        : throw new KerasException(
+            "A tokenizer with an analyzer cannot be written as JSON: the analyzer is code. " +
+            "Split the texts before, and fit on lists of tokens.");
 
     /// <summary>The tokenizer that <see cref="ToJson"/> or Keras wrote: Keras's <c>tokenizer_from_json</c>.</summary>
     /// <exception cref="KerasException">It is no JSON, or not of a tokenizer.</exception>

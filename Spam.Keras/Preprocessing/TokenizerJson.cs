@@ -17,21 +17,21 @@ static class TokenizerJson
     {
         var json = new StringBuilder("{\"class_name\": \"Tokenizer\", \"config\": {\"num_words\": ");
         json.Append(tokenizer.NumWords is { } numWords ? Digits(numWords) : "null");
-        json.Append(", \"filters\": ").AppendText(tokenizer.Filters);
+        json.Append(", \"filters\": ").AppendJson(tokenizer.Filters);
         json.Append(", \"lower\": ").Append(tokenizer.Lower ? "true" : "false");
-        json.Append(", \"split\": ").AppendText(tokenizer.Split);
+        json.Append(", \"split\": ").AppendJson(tokenizer.Split);
         json.Append(", \"char_level\": ").Append(tokenizer.CharLevel ? "true" : "false");
         json.Append(", \"oov_token\": ");
         if (tokenizer.OovToken is null)
             json.Append("null");
         else
-            json.AppendText(tokenizer.OovToken);
+            json.AppendJson(tokenizer.OovToken);
         json.Append(", \"document_count\": ").Append(Digits(tokenizer.DocumentCount));
-        json.Append(", \"word_counts\": ").AppendText(ObjectOf(tokenizer.WordCounts, word => word, AppendNumber));
-        json.Append(", \"word_docs\": ").AppendText(ObjectOf(tokenizer.WordDocs, word => word, AppendNumber));
-        json.Append(", \"index_docs\": ").AppendText(ObjectOf(tokenizer.IndexDocs, Digits, AppendNumber));
-        json.Append(", \"index_word\": ").AppendText(ObjectOf(tokenizer.IndexWord, Digits, (inner, word) => inner.AppendText(word)));
-        json.Append(", \"word_index\": ").AppendText(ObjectOf(tokenizer.WordIndex, word => word, AppendNumber));
+        json.Append(", \"word_counts\": ").AppendJson(ObjectOf(tokenizer.WordCounts, word => word, AppendNumber));
+        json.Append(", \"word_docs\": ").AppendJson(ObjectOf(tokenizer.WordDocs, word => word, AppendNumber));
+        json.Append(", \"index_docs\": ").AppendJson(ObjectOf(tokenizer.IndexDocs, Digits, AppendNumber));
+        json.Append(", \"index_word\": ").AppendJson(ObjectOf(tokenizer.IndexWord, Digits, (inner, word) => inner.AppendJson(word)));
+        json.Append(", \"word_index\": ").AppendJson(ObjectOf(tokenizer.WordIndex, word => word, AppendNumber));
         return json.Append("}}").ToString();
     }
 
@@ -43,11 +43,16 @@ static class TokenizerJson
         if (config.Keys.Except(_settings).Except(_vocabulary).FirstOrDefault() is { } unknown)
         {
             throw new KerasException(
-                $"The tokenizer's config has the unknown key '{unknown}'. Known are {string.Join(", ", _settings)}, {string.Join(", ", _vocabulary)}.");
+                $"The tokenizer's config has the unknown key '{(unknown.Length > 40 ? $"{unknown[..40]}..." : unknown)}'. " +
+                $"Known are {string.Join(", ", _settings)}, {string.Join(", ", _vocabulary)}.");
         }
 
         if (config.TryGetValue("analyzer", out var analyzer) && analyzer.ValueKind != JsonValueKind.Null)
-            throw new KerasException("The tokenizer's config names an analyzer. That is code, which is not loaded from files; set it to null.");
+        {
+            throw new KerasException(
+                "The tokenizer's config names an analyzer. " +
+                "That is code, which is not loaded from files; set it to null.");
+        }
 
         var oovToken = OptionalText(config, "oov_token", null);
         var vocabulary = new Vocabulary(oovToken)
@@ -61,7 +66,8 @@ static class TokenizerJson
         };
         return new(
             OptionalNumber(config, config.ContainsKey("nb_words") ? "nb_words" : "num_words"), // the old name counts where both stand
-            OptionalText(config, "filters", TextPreprocessing.DefaultFilters) ?? throw Wrong("filters", "null", "a text, which may be empty"),
+            OptionalText(config, "filters", TextPreprocessing.DefaultFilters)
+                ?? throw Wrong("filters", "null", "a text, which may be empty"),
             OptionalTruth(config, "lower", otherwise: true),
             OptionalText(config, "split", TextPreprocessing.DefaultSplit) ?? throw Wrong("split", "null", "a text such as \" \""),
             OptionalTruth(config, "char_level", otherwise: false),
@@ -77,7 +83,11 @@ static class TokenizerJson
 
         var config = PythonJson.MembersOf(root).LastOrDefault(member => member.Key == "config").Value;
         if (config.ValueKind != JsonValueKind.Object)
-            throw new KerasException($"The tokenizer's JSON has {Kind(config)} as its config; it should be an object. Give what to_json wrote, unchanged.");
+        {
+            throw new KerasException(
+                $"The tokenizer's JSON has {Kind(config)} as its config; it should be an object. " +
+                "Give what to_json wrote, unchanged.");
+        }
 
         var members = new Dictionary<string, JsonElement>();
         foreach (var (key, value) in PythonJson.MembersOf(config))
@@ -99,7 +109,12 @@ static class TokenizerJson
         foreach (var (digits, value) in Inner(config, key))
         {
             if (!int.TryParse(digits, NumberStyles.Integer, CultureInfo.InvariantCulture, out var id))
-                throw new KerasException($"The tokenizer's {key} has a key that is not a whole number (entry {values.Count + 1}); its keys are ids such as \"1\".");
+            {
+                throw new KerasException(
+                    $"The tokenizer's {key} has a key that is not a whole number (entry {values.Count + 1}); " +
+                    "its keys are ids such as \"1\".");
+            }
+
             values[id] = read(key, value);
         }
 
@@ -122,7 +137,9 @@ static class TokenizerJson
 
     // A count that is no number is of no use, but does not hinder the rest: as in Keras, only tf-idf then asks for a fit.
     static int DocumentCountOf(Dictionary<string, JsonElement> config)
-        => config.TryGetValue("document_count", out var count) && count.ValueKind == JsonValueKind.Number ? Number("document_count", count) : 0;
+        => config.TryGetValue("document_count", out var count) && count.ValueKind == JsonValueKind.Number
+            ? Number("document_count", count)
+            : 0;
 
     static int? OptionalNumber(Dictionary<string, JsonElement> config, string key)
         => config.TryGetValue(key, out var value) && value.ValueKind != JsonValueKind.Null ? Number(key, value) : null;
@@ -144,9 +161,12 @@ static class TokenizerJson
 
     // Ids and counts; 2.0 is as good as 2, since Python takes either.
     static int Number(string key, JsonElement value)
-        => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is >= 0 and <= int.MaxValue && number == Math.Floor(number)
+    {
+        var isNumber = value.ValueKind == JsonValueKind.Number;
+        return isNumber && value.TryGetDouble(out var number) && number is >= 0 and <= int.MaxValue && number == Math.Floor(number)
             ? (int)number
-            : throw Wrong(key, value.ValueKind == JsonValueKind.Number ? "a number out of range" : Kind(value), $"whole numbers from 0 to {int.MaxValue}");
+            : throw Wrong(key, isNumber ? "a number out of range" : Kind(value), $"whole numbers from 0 to {int.MaxValue}");
+    }
 
     static string Text(string key, JsonElement value)
         => value.ValueKind == JsonValueKind.String ? PythonJson.TextOf(value) : throw Wrong(key, Kind(value), "texts");
@@ -171,7 +191,7 @@ static class TokenizerJson
         var json = new StringBuilder("{");
         foreach (var (key, value) in members)
         {
-            json.Append(json.Length > 1 ? ", " : "").AppendText(name(key)).Append(": ");
+            json.Append(json.Length > 1 ? ", " : "").AppendJson(name(key)).Append(": ");
             append(json, value);
         }
 

@@ -58,7 +58,12 @@ sealed class Vocabulary(string? oovToken)
         foreach (var (word, docs) in WordDocs)
         {
             if (!WordIndex.TryGetValue(word, out id))
-                throw new KerasException("The tokenizer's word_docs hold a word that its word_counts do not, so it cannot be fitted further. Fit a new one.");
+            {
+                throw new KerasException(
+                    "The tokenizer's word_docs hold a word that its word_counts do not, so it cannot be fitted further. " +
+                    "Fit a new one.");
+            }
+
             IndexDocs[id] = docs;
         }
 

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Spam.Keras.Preprocessing;
 
-/// <summary>Words and a number for each, in the order in which the words came, as Python's dictionaries keep it. Looks up spans without making strings.</summary>
+/// <summary>
+/// Words and a number for each, in the order in which the words came, as Python's dictionaries keep it. Looks up spans without making
+/// strings.
+/// </summary>
 sealed class WordMap : IReadOnlyDictionary<string, int>
 {
     readonly Dictionary<string, int> _slots;

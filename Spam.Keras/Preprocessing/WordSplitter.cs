@@ -33,7 +33,11 @@ sealed class WordSplitter
     public WordEnumerator Words(ReadOnlySpan<char> text)
     {
         if (!_charLevel && _split.Length == 0)
-            throw new KerasException("The split text is empty, so a text cannot be split into words. Give a split such as \" \", or use charLevel: true.");
+        {
+            throw new KerasException(
+                "The split text is empty, so a text cannot be split into words. " +
+                "Give a split such as \" \", or use charLevel: true.");
+        }
 
         var rented = default(char[]);
         if (_lower)

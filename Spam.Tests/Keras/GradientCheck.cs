@@ -21,10 +21,13 @@ static class GradientCheck
     /// <param name="inputs">Its inputs; those whose gradient is null (word ids) are left as they are.</param>
     /// <param name="mask">The mask of the first input.</param>
     /// <param name="dropoutMasks">Masks to drop with: the layer is then in training.</param>
-    public static void Passes(Layer layer, IReadOnlyList<Tensor> inputs, Tensor? mask = null, DropoutMasks? dropoutMasks = null)
+    /// <param name="isTraining">Whether the layer is in training without them too.</param>
+    /// <param name="secondMask">The mask of the second input.</param>
+    public static void Passes(
+        Layer layer, IReadOnlyList<Tensor> inputs, Tensor? mask = null, DropoutMasks? dropoutMasks = null, bool isTraining = false, Tensor? secondMask = null)
     {
         layer.Build(new Random(1), [.. inputs.Select(input => input.Shape)]);
-        var pass = new Pass { KeepsState = true, Training = dropoutMasks is not null };
+        var pass = new Pass { KeepsState = true, Training = isTraining || dropoutMasks is not null };
         var call = NewCall();
         var factors = layer.Run(call).Select((output, i) => RandomTensors.Normal(new Random(100 + i), output.Shape)).ToArray();
         foreach (var parameter in layer.Parameters)
@@ -45,7 +48,7 @@ static class GradientCheck
         foreach (var (name, computed, measured) in compared)
             Compare(name, computed, measured, Tolerance * Math.Max(Largest(measured), largest / 100));
 
-        Call NewCall() => new(pass, inputs) { Masks = [mask, .. inputs.Skip(1).Select(_ => (Tensor?)null)], DropoutMasks = dropoutMasks };
+        Call NewCall() => new(pass, inputs) { Masks = [.. inputs.Select((_, i) => i == 0 ? mask : i == 1 ? secondMask : null)], DropoutMasks = dropoutMasks };
 
         double[] Slopes(Tensor tensor, Action changed)
         {

@@ -14,6 +14,16 @@ static class RandomTensors
         return tensor;
     }
 
+    /// <summary>Shuffled numbers on both sides of 0, each a quarter from the next: for functions with corners, which a small move is not to cross.</summary>
+    public static Tensor Spread(Random random, Shape shape, float offset = 0)
+    {
+        var tensor = new Tensor(shape);
+        for (var i = 0; i < tensor.Length; i++)
+            tensor[i] = ((i - (tensor.Length / 2)) / 4f) + .125f + offset;
+        random.Shuffle(tensor.Span);
+        return tensor;
+    }
+
     /// <summary>0 and 1, each as likely.</summary>
     public static Tensor Mask(Random random, Shape shape)
     {

@@ -8,7 +8,7 @@ static class Repository
 
     static string Find()
     {
-        var folder = new DirectoryInfo(Environment.GetEnvironmentVariable("SPAM_REPOSITORY") ?? AppContext.BaseDirectory);
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Spam.Keras.sln")))
             folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository: no Spam.Keras.sln above them.");

@@ -1,3 +1,4 @@
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
@@ -12,10 +13,10 @@ sealed class Projection
 
     public Projection(
         string name, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer, Regularizer? kernelRegularizer,
-        Regularizer? biasRegularizer)
+        Regularizer? biasRegularizer, Constraint? kernelConstraint, Constraint? biasConstraint)
     {
-        _kernel = new(name + "/kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer);
-        _bias = useBias ? new(name + "/bias", biasInitializer ?? new Zeros(), biasRegularizer) : null;
+        _kernel = new(name + "/kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer, constraint: kernelConstraint);
+        _bias = useBias ? new(name + "/bias", biasInitializer ?? new Zeros(), biasRegularizer, constraint: biasConstraint) : null;
     }
 
     public IReadOnlyList<Parameter> Parameters => _bias is null ? [_kernel] : [_kernel, _bias];
@@ -32,7 +33,11 @@ sealed class Projection
     {
         var (depth, width) = (WidthOf(inputs), WidthOf(outputs));
         if (depth * width != _kernel.Value.Length)
-            throw new KerasException($"The weight {_kernel.Name} has shape {_kernel.Value.Shape} and cannot read inputs of shape {inputs.Shape}; give it as many features as it was built for.");
+        {
+            throw new KerasException(
+                $"The weight {_kernel.Name} has shape {_kernel.Value.Shape} and cannot read inputs of shape {inputs.Shape}; " +
+                "give it as many features as it was built for.");
+        }
 
         var kernel = PackedMatrix.Pack(_kernel.Value.Span, depth, width, width);
         MatMul.Multiply(

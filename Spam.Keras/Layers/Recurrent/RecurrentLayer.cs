@@ -35,9 +35,10 @@ public abstract class RecurrentLayer : Layer
         Layers.Dropout.CheckRate(options.Dropout, ClassName, "dropout");
         Layers.Dropout.CheckRate(options.RecurrentDropout, ClassName, "recurrentDropout");
         _carried = new(this);
-        Kernel = new("kernel", options.KernelInitializer ?? new GlorotUniform(), options.KernelRegularizer);
-        RecurrentKernel = new("recurrent_kernel", options.RecurrentInitializer ?? new Orthogonal(), options.RecurrentRegularizer);
-        Bias = options.UseBias ? new("bias", biasInitializer, options.BiasRegularizer) : null;
+        Kernel = new("kernel", options.KernelInitializer ?? new GlorotUniform(), options.KernelRegularizer, constraint: options.KernelConstraint);
+        RecurrentKernel = new(
+            "recurrent_kernel", options.RecurrentInitializer ?? new Orthogonal(), options.RecurrentRegularizer, constraint: options.RecurrentConstraint);
+        Bias = options.UseBias ? new("bias", biasInitializer, options.BiasRegularizer, constraint: options.BiasConstraint) : null;
     }
 
     /// <summary>The size of the state and of an output.</summary>
@@ -171,8 +172,8 @@ public abstract class RecurrentLayer : Layer
                 sweep.Step(step);
             if (inputGradients is not null)
                 InputProjection.Backward(run, inputGradients, row, numRows);
-            for (var state = 0; run.BeganAsGiven && state < initialStates.Length; state++)
-                sweep.StateGradients(state).CopyTo(initialStates[state] is { } rows ? rows.Span[(row * Units)..] : []);
+            for (var state = 0; run.BeganAsGiven && call.NeedsInputGradients && state < initialStates.Length; state++)
+                sweep.StateGradients(state).CopyTo(initialStates[state]!.Span[(row * Units)..]); // there because they are needed
         });
 
         Workers.Run(call.Pass.NumThreads, 2 * run.NumGates, task => AddWeightGradients(run, task / 2, isRecurrent: task % 2 == 0));

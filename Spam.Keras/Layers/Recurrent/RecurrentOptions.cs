@@ -1,4 +1,5 @@
 using Spam.Keras.Activations;
+using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Regularizers;
 
@@ -42,4 +43,10 @@ sealed record RecurrentOptions(int Units, Activation Activation)
     public Regularizer? BiasRegularizer { get; init; }
 
     public Regularizer? ActivityRegularizer { get; init; }
+
+    public Constraint? KernelConstraint { get; init; }
+
+    public Constraint? RecurrentConstraint { get; init; }
+
+    public Constraint? BiasConstraint { get; init; }
 }

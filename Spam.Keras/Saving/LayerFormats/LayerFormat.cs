@@ -45,6 +45,13 @@ abstract class LayerFormat
     /// <exception cref="KerasException">An option has no place in Keras's files.</exception>
     public JsonObject WriteConfig(Layer layer)
     {
+        if (layer.Parameters.FirstOrDefault(parameter => parameter.Constraint is not null) is { } held)
+        {
+            throw new KerasException(
+                $"{layer}: the weight {held.Name} has a constraint ({held.Constraint!.GetType().Name}), for which files have no place yet. " + // found by being there
+                "Save the weights of a model without constraints.");
+        }
+
         var writer = new ConfigWriter($"{layer}");
         writer.Add("name", layer.Name);
         if (HasTrainable)

@@ -114,6 +114,25 @@ public class BidirectionalTests
     }
 
     [Fact]
+    public void Dropout_masks_are_handed_to_the_layers_inside()
+    {
+        var layer = new Bidirectional(new GRU(4));
+        layer.Build(new Random(1), _inputs.Shape);
+        var kept = new Tensor(1, 1, 2, 3);
+        kept.Span.Fill(1);
+        var handed = new Dictionary<Layer, DropoutMasks> { [layer.ForwardLayer] = new(new Tensor(1, 1, 2, 3)), [layer.BackwardLayer] = new(kept) };
+
+        var outputs = layer.Forward(new(new() { Training = true, DropoutMasks = handed }, _inputs));
+
+        var plain = layer.Forward(new(Pass.Inference, _inputs));
+        Assert.Equal(layer.ForwardLayer.Forward(new(Pass.Inference, new Tensor(2, 4, 3))).Row(0), outputs.Row(0)[..4]);
+        Assert.Equal(plain.Row(0)[4..], outputs.Row(0)[4..]);
+        Assert.Equal(
+            "Dropout masks came to the layer around GRU 'forward_gru', which drops nothing itself. Hand them to GRU 'forward_gru', in the pass's DropoutMasks.",
+            Error(() => layer.Forward(new(Pass.Inference, _inputs) { DropoutMasks = new(kept) })));
+    }
+
+    [Fact]
     public void Initial_states_of_one_direction_only_are_refused()
         => Assert.Equal(
             "Bidirectional 'bidirectional' got 2 inputs; expected the sequence alone, or the sequence and the initial states: " +

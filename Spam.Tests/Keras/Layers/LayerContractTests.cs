@@ -47,6 +47,8 @@ public class LayerContractTests
         ["multi-head attention"] = (() => new MultiHeadAttention(2, 3, outputShape: 6), [[3, 5, 4], [3, 7, 4], [3, 7, 2]]),
     };
 
+    static readonly string[] _withCorners = ["relu", "leaky relu", "prelu", "elu", "max pooling", "global max pooling", "maximum", "minimum"];
+
     public static TheoryData<string> Names => [.. _layers.Keys];
 
     [Theory, MemberData(nameof(Names))]
@@ -97,11 +99,14 @@ public class LayerContractTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Gradients_match_the_measured_slopes(string name)
+    public void Gradients_are_the_measured_slopes(string name)
     {
         var (make, shapes) = _layers[name];
+        var random = new Random(5);
 
-        GradientCheck.Run(make(), inputs: Inputs(shapes));
+        GradientCheck.Passes(make(), _withCorners.Contains(name)
+            ? [.. shapes.Select((shape, i) => RandomTensors.Spread(random, new(shape), offset: i / 8f))]
+            : Inputs(shapes));
     }
 
     static float[] RunTraining(string name, int numThreads, Workspace? workspace = null)
@@ -127,6 +132,6 @@ public class LayerContractTests
     static Tensor[] Inputs(int[][] shapes)
     {
         var random = new Random(4);
-        return [.. shapes.Select(shape => GradientCheck.Random(random, shape))];
+        return [.. shapes.Select(shape => RandomTensors.Normal(random, new(shape)))];
     }
 }

@@ -67,16 +67,16 @@ public class LayersGoldenTests
     /// <summary>From the last call to the first; the gradients of the inputs are summed over the calls.</summary>
     static Tensor?[] Backward(Layer layer, IReadOnlyList<Call> calls, JsonElement golden, Npz arrays)
     {
-        Tensor?[] sums = [];
+        Tensor?[]? sums = null;
         for (var i = calls.Count - 1; i >= 0; i--)
         {
             var gradients = layer.BackwardAll([.. GoldenLayers.ArraysOf("dy", i, golden, arrays).Select(array => array.Tensor)], calls[i]);
-            for (var input = 0; input < sums.Length; input++)
-                VectorOps.Add(sums[input]!.Span, gradients[input]!.Span);
-            sums = [.. gradients];
+            for (var input = 0; sums is not null && input < sums.Length; input++)
+                VectorOps.Add(gradients[input]!.Span, sums[input]!.Span);
+            sums ??= [.. gradients];
         }
 
-        return sums;
+        return sums!;
     }
 
     static double AddedLoss(Layer layer, Call call)
@@ -88,7 +88,8 @@ public class LayersGoldenTests
     /// <summary>Whether an array's own size can be told from rounding: not below a millionth of the case's largest gradient.</summary>
     static bool IsOfSize(double[] gradient, Npz arrays)
     {
-        var largest = arrays.Names.Where(name => name.StartsWith('d') && name != "dy").Max(name => arrays[name].Values.Max(Math.Abs));
+        var gradients = arrays.Names.Where(name => name.StartsWith("dx", StringComparison.Ordinal) || name.StartsWith("dw", StringComparison.Ordinal));
+        var largest = gradients.Max(name => arrays[name].Values.Max(Math.Abs));
         return gradient.Max(Math.Abs) > 1e-6 * largest;
     }
 }

@@ -62,8 +62,9 @@ public class MultiHeadAttentionTests
         var random = new Random(1);
         var dropped = new DropoutMasks(new Tensor([0, 2, 2, 2, 0, 2, 2, 2, 0, 2, 0, 2], new(1, 2, 2, 3)));
 
-        GradientCheck.Run(
-            new MultiHeadAttention(2, 3, valueDim: 2, dropout: .5f), isTraining: true, mask: new Tensor([1, 1, 0], new(1, 3)), dropped,
-            GradientCheck.Random(random, 1, 2, 4), GradientCheck.Random(random, 1, 3, 5), GradientCheck.Random(random, 1, 3, 2));
+        GradientCheck.Passes(
+            new MultiHeadAttention(2, 3, valueDim: 2, dropout: .5f),
+            [RandomTensors.Normal(random, new(1, 2, 4)), RandomTensors.Normal(random, new(1, 3, 5)), RandomTensors.Normal(random, new(1, 3, 2))],
+            dropoutMasks: dropped, secondMask: new([1, 1, 0], new(1, 3)));
     }
 }

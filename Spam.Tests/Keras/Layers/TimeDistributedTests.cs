@@ -68,6 +68,6 @@ public class TimeDistributedTests
     [Fact]
     public void Inputs_without_an_axis_of_steps_are_refused()
         => Assert.Equal(
-            "TimeDistributed 'time_distributed' got inputs of shape (3,); expected (batch, steps, …).",
-            Assert.Throws<KerasException>(() => new TimeDistributed(new Dense(2)).ComputeOutputShape(new Shape(3))).Message);
+            "TimeDistributed 'time_distributed' got inputs of shape (2, 3); expected (batch, steps, …), three axes or more.",
+            Assert.Throws<KerasException>(() => new TimeDistributed(new Dense(2)).ComputeOutputShape(new Shape(2, 3))).Message);
 }

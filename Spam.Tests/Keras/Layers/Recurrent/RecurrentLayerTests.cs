@@ -1,5 +1,6 @@
 using Spam.Keras;
 using Spam.Keras.Layers;
+using Spam.Keras.Models;
 
 namespace Spam.Tests.Keras.Layers.Recurrent;
 
@@ -132,6 +133,19 @@ public class RecurrentLayerTests
     }
 
     [Fact]
+    public void Gradients_of_inputs_are_left_out_where_nothing_needs_them()
+    {
+        var layer = RecurrentCases.Create("LSTM", Units).Built(new(2, Steps, Features));
+        var call = new Call(new() { KeepsState = true }, new Tensor(2, Steps, Features), new Tensor(2, Units), new Tensor(2, Units)) { NeedsInputGradients = false };
+        layer.Forward(call);
+
+        var gradients = layer.BackwardAll([RandomTensors.Normal(new Random(17), new(2, Units))], call);
+
+        Assert.Equal([null, null, null], gradients);
+        Assert.True(layer.Bias!.Gradient.Span.ContainsAnyExcept(0f));
+    }
+
+    [Fact]
     public void States_that_are_carried_win_over_those_that_are_given_unless_they_are_zeros()
     {
         var inputs = RandomTensors.Normal(new Random(12), new(2, Steps, Features));
@@ -145,6 +159,49 @@ public class RecurrentLayerTests
         var carried = layer.States![0];
 
         Assert.Equal(plain.Forward(new(Pass.Inference, inputs, carried)).Span, layer.Forward(new(Pass.Inference, inputs, given)).Span);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Several_threads_may_use_a_layer_that_is_not_stateful_at_once(string name)
+    {
+        var layer = RecurrentCases.Create(name, Units, returnState: true).Built(new(1, Steps, Features));
+        var inputs = Enumerable.Range(0, 16).Select(seed => RandomTensors.Normal(new Random(seed), new(2, Steps, Features))).ToArray();
+        var alone = inputs.Select(input => layer.ForwardAll(new(Pass.Inference, input))).ToArray();
+
+        var together = new IReadOnlyList<Tensor>[inputs.Length];
+        Parallel.For(0, inputs.Length, new() { MaxDegreeOfParallelism = 4 }, i => together[i] = layer.ForwardAll(new(Pass.Inference, inputs[i])));
+
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            for (var output = 0; output < alone[i].Count; output++)
+                Assert.Equal(alone[i][output].Span, together[i][output].Span);
+        }
+    }
+
+    [Fact]
+    public void A_model_resets_its_stateful_layers()
+    {
+        var inputs = RandomTensors.Normal(new Random(15), new(2, Steps, Features));
+        var model = new Sequential([new Bidirectional(new LSTM(Units, stateful: true, returnSequences: true)), new GRU(Units, stateful: true)]);
+        model.Build(new(Steps, Features));
+
+        var first = model.Predict(inputs);
+        Assert.NotEqual(first.Span.ToArray(), model.Predict(inputs).Span.ToArray());
+        model.ResetStates();
+
+        Assert.Equal(first.Span, model.Predict(inputs).Span);
+    }
+
+    [Fact]
+    public void Unrolling_changes_nothing()
+    {
+        var inputs = RandomTensors.Normal(new Random(16), new(2, Steps, Features));
+        var (unrolled, plain) = (new GRU(Units, unroll: true), new GRU(Units));
+        unrolled.Build(new Random(1), inputs.Shape);
+        plain.Build(new Random(1), inputs.Shape);
+
+        Assert.True(unrolled.Unroll);
+        Assert.Equal(plain.Forward(new(Pass.Inference, inputs)).Span, unrolled.Forward(new(new() { Training = true }, inputs)).Span);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public class ProtoGoldenTests
     [
         TensorReflection.Descriptor, GraphReflection.Descriptor, ObjectGraphReflection.Descriptor, SavedModelReflection.Descriptor,
         TensorBundleReflection.Descriptor, KerasMetadataReflection.Descriptor,
+        EventReflection.Descriptor,
     ];
 
     [SkippableFact]
