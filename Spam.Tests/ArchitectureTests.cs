@@ -11,6 +11,7 @@ public partial class ArchitectureTests
     {
         ["Spam.Keras"] = ["Google.Protobuf", "Grpc.Tools"],
         ["Spam.Model"] = ["Spam.Keras"],
+        ["Spam.Web"] = ["Spam.Model", "Microsoft.Data.Sqlite", "Polly.Core", "SQLitePCLRaw.bundle_e_sqlite3", "Swashbuckle.AspNetCore.SwaggerUI"],
         ["Spam.Train"] = ["Spam.Keras", "Spam.Model", "CsvHelper", "Spectre.Console", "System.CommandLine"],
     };
 
@@ -42,6 +43,9 @@ public partial class ArchitectureTests
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
+
+    [GeneratedRegex(@"\b(?:SELECT|INSERT INTO|DELETE FROM|PRAGMA)\b")]
+    private static partial Regex Sql();
 
     public static TheoryData<string> Projects => [.. _mayUse.Keys];
 
@@ -77,6 +81,18 @@ public partial class ArchitectureTests
     [Theory, InlineData("Layers"), InlineData("Kernels"), InlineData("Models"), InlineData("Losses"), InlineData("Optimizers"), InlineData("Activations")]
     public void Values_never_know_files(string folder)
         => Assert.All(Sources(Path.Combine(Root, "Spam.Keras", folder)), file => Assert.DoesNotMatch(Files(), File.ReadAllText(file)));
+
+    [Fact]
+    public void Of_the_web_service_only_routes_and_what_stands_before_them_touch_a_request()
+        => Assert.All(
+            Sources(Path.Combine(Root, "Spam.Web")).Where(file => !file.EndsWith("Api.cs", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(file)) != "Http"),
+            file => Assert.DoesNotContain("HttpContext", File.ReadAllText(file), StringComparison.Ordinal));
+
+    [Fact]
+    public void SQL_stands_in_the_storage_only()
+        => Assert.All(
+            Sources(Path.Combine(Root, "Spam.Web")).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Sqlite{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
+            file => Assert.DoesNotMatch(Sql(), File.ReadAllText(file)));
 
     [Fact]
     public void A_namespace_is_its_folder()

@@ -25,8 +25,8 @@ public sealed class Bidirectional : Layer
         HasOwnBackwardLayer = backwardLayer is not null;
         var other = backwardLayer ?? layer.With(layer.Options with { GoBackwards = !layer.GoBackwards });
         CheckPair(layer, other);
-        ForwardLayer = Copy(layer, "forward", $"forward_{layer.Name}");
-        BackwardLayer = Copy(other, "backward", backwardLayer?.Name ?? $"backward_{layer.Name}");
+        ForwardLayer = Copy(layer, layer, "forward", $"forward_{layer.Name}");
+        BackwardLayer = Copy(other, backwardLayer ?? layer, "backward", backwardLayer?.Name ?? $"backward_{layer.Name}");
     }
 
     /// <summary>The layer that was given. Its weights are not used.</summary>
@@ -170,12 +170,16 @@ public sealed class Bidirectional : Layer
         static string Word(bool value) => value ? "true" : "false";
     }
 
-    static RecurrentLayer Copy(RecurrentLayer layer, string scope, string name)
+    static RecurrentLayer Copy(RecurrentLayer layer, RecurrentLayer original, string scope, string name)
     {
         var copy = layer.With(layer.Options with { ZeroOutputForMask = layer.ReturnSequences });
         copy.Name = name;
-        foreach (var parameter in copy.Parameters)
+        foreach (var (parameter, given) in copy.Parameters.Zip(original.Parameters))
+        {
             parameter.PutInto(scope);
+            parameter.Constraint = given.Constraint;
+        }
+
         return copy;
     }
 

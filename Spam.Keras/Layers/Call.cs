@@ -80,7 +80,7 @@ public sealed class Call
     /// <summary>Where <paramref name="layer"/> draws its masks from.</summary>
     /// <exception cref="KerasException">The pass has no generator.</exception>
     internal Random RequireRandom(Layer layer) => Pass.Random
-        ?? throw new KerasException($"{layer} drops in training, so the pass needs a Random, or dropout masks handed in.");
+        ?? throw new KerasException($"{layer} draws random numbers in training, so the pass needs a Random, or dropout masks handed in.");
 
     /// <summary>Puts sums through a layer's last activation, remembering what its way back and an exact cross-entropy need.</summary>
     internal Tensor Activate(Activation activation, Tensor sums)

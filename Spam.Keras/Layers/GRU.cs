@@ -85,7 +85,8 @@ public sealed class GRU : RecurrentLayer
     {
     }
 
-    GRU(RecurrentOptions options, Activation recurrentActivation, bool resetAfter)
+    /// <summary>With options that are put together already.</summary>
+    internal GRU(RecurrentOptions options, Activation recurrentActivation, bool resetAfter)
         : base(options, options.BiasInitializer ?? new Zeros())
     {
         RecurrentActivation = recurrentActivation;

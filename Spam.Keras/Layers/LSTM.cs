@@ -84,7 +84,8 @@ public sealed class LSTM : RecurrentLayer
     {
     }
 
-    LSTM(RecurrentOptions options, Activation recurrentActivation, bool unitForgetBias)
+    /// <summary>With options that are put together already.</summary>
+    internal LSTM(RecurrentOptions options, Activation recurrentActivation, bool unitForgetBias)
         : base(options, unitForgetBias ? new ForgetBias(options.BiasInitializer ?? new Zeros()) : options.BiasInitializer ?? new Zeros())
     {
         RecurrentActivation = recurrentActivation;

@@ -36,7 +36,7 @@ public abstract partial class Layer
     /// <summary>The input shapes that the layer was built for.</summary>
     public IReadOnlyList<Shape> BuildInputShapes { get; private set; } = [];
 
-    /// <summary>Whether a mask may come in. Where not, a mask is an error, as in Keras.</summary>
+    /// <summary>Whether masks are used and passed on. Where not, a mask that comes in ends there unused, as in Keras.</summary>
     public virtual bool SupportsMasking => true;
 
     /// <summary>Gives the weights shapes and first values. A second call does nothing.</summary>
@@ -73,14 +73,10 @@ public abstract partial class Layer
         return [.. shapes.Select((shape, output) => new KerasTensor(use, output, shape))];
     }
 
-    /// <summary>Runs the layer: checks the masks, passes the first on where the layer says nothing else, and gives all outputs.</summary>
-    /// <exception cref="KerasException">A mask came to a layer that does not support masks.</exception>
+    /// <summary>Runs the layer and gives all outputs. The first input's mask is passed on where the layer says nothing else; a layer without support for masks ends it.</summary>
     public IReadOnlyList<Tensor> Run(Call call)
     {
-        if (!SupportsMasking && call.Masks.Any(mask => mask is not null))
-            throw new KerasException($"{this} does not support masks, but a layer before it gives one. Turn maskZero off, or put a layer between that ends the mask.");
-
-        call.OutputMask = call.Mask;
+        call.OutputMask = SupportsMasking ? call.Mask : null;
         return ForwardAll(call);
     }
 

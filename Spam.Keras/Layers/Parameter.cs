@@ -34,8 +34,8 @@ public sealed class Parameter
     /// <summary>What its size adds to the loss, if anything.</summary>
     public Regularizer? Regularizer { get; }
 
-    /// <summary>What it is held to after each step of an optimizer, if anything.</summary>
-    public Constraint? Constraint { get; }
+    /// <summary>What its value is held to after every step of an optimizer, if anything.</summary>
+    public Constraint? Constraint { get; set; }
 
     /// <summary>Whether an optimizer moves it.</summary>
     public bool Trainable { get; set; }
@@ -49,7 +49,7 @@ public sealed class Parameter
         ?? throw new KerasException($"The weight {Name} has no value yet. Build its layer first: add it to a model with a known input shape, or call Build.");
 
     /// <summary>The sum of the gradients since <see cref="ClearGradient"/>; the shape is the value's.</summary>
-    public Tensor Gradient => _gradient ??= new(Value.Shape);
+    public Tensor Gradient => _gradient ?? LazyInitializer.EnsureInitialized(ref _gradient, () => new(Value.Shape)); // several threads may be the first to add to it
 
     /// <summary>
     /// The sum of squares of the rows that went into the gradient one by one, before rows of one index were added up; null if it did not come by rows.

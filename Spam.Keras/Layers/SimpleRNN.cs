@@ -73,7 +73,8 @@ public sealed class SimpleRNN : RecurrentLayer
     {
     }
 
-    SimpleRNN(RecurrentOptions options)
+    /// <summary>With options that are put together already.</summary>
+    internal SimpleRNN(RecurrentOptions options)
         : base(options, options.BiasInitializer ?? new Zeros())
     {
         Formula = new SimpleRNNStep(Activation);

@@ -35,13 +35,14 @@ public sealed class Functional : Model
 
         Inputs = [.. inputs.Select(input => places[input.Use])];
         Outputs = [.. outputs.Select(output => new NodeOutput(Place(output.Use, places, inputs), output.Output))];
+        Layers = LayerOrder.Of(_nodes, Inputs, Outputs);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Node> Nodes => _nodes;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Layer> Layers => _layers;
+    public override IReadOnlyList<Layer> Layers { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Inputs { get; }

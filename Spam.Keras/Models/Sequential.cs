@@ -52,6 +52,9 @@ public sealed class Sequential : Model
             return;
         }
 
+        if (_layers.Contains(layer))
+            throw new KerasException($"{layer} is in the model '{Name}' already. Add a layer of its own, or use Functional, where layers may be shared.");
+
         GiveName(layer, _layers);
         _layers.Add(layer);
         if (_nodes.Count > 0)

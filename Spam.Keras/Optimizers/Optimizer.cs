@@ -177,7 +177,7 @@ public abstract class Optimizer
             Move(parameter, SlotsOf(parameter));
             if (UseEma)
                 Follow(parameter);
-            parameter.Constraint?.Apply(parameter.Value);
+            parameter.Constraint?.Apply(parameter.Value); // Keras too lets the average follow first
             parameter.Changed();
         }
 

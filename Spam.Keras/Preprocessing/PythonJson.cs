@@ -5,33 +5,10 @@ using System.Text.Json;
 
 namespace Spam.Keras.Preprocessing;
 
-/// <summary>JSON texts as Python's <c>json</c> module writes and reads them: pure ASCII, and lone surrogates allowed.</summary>
+/// <summary>JSON as Python's <c>json</c> module reads it: lone surrogates are allowed.</summary>
 static class PythonJson
 {
     const int MaxDepth = 64;
-
-    /// <summary>Appends <paramref name="text"/> in quotes, as <c>json.dumps</c> writes it.</summary>
-    public static StringBuilder AppendText(this StringBuilder json, ReadOnlySpan<char> text)
-    {
-        json.Append('"');
-        foreach (var unit in text)
-        {
-            _ = unit switch
-            {
-                '"' => json.Append("\\\""),
-                '\\' => json.Append(@"\\"),
-                '\n' => json.Append(@"\n"),
-                '\r' => json.Append(@"\r"),
-                '\t' => json.Append(@"\t"),
-                '\f' => json.Append(@"\f"),
-                '\b' => json.Append(@"\b"),
-                >= ' ' and <= '~' => json.Append(unit),
-                _ => json.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}"),
-            };
-        }
-
-        return json.Append('"');
-    }
 
     /// <summary>The value that <paramref name="json"/> holds.</summary>
     /// <exception cref="KerasException">It is no JSON; <paramref name="what"/> says of what.</exception>

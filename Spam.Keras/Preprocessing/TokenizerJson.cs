@@ -17,21 +17,21 @@ static class TokenizerJson
     {
         var json = new StringBuilder("{\"class_name\": \"Tokenizer\", \"config\": {\"num_words\": ");
         json.Append(tokenizer.NumWords is { } numWords ? Digits(numWords) : "null");
-        json.Append(", \"filters\": ").AppendText(tokenizer.Filters);
+        json.Append(", \"filters\": ").AppendJson(tokenizer.Filters);
         json.Append(", \"lower\": ").Append(tokenizer.Lower ? "true" : "false");
-        json.Append(", \"split\": ").AppendText(tokenizer.Split);
+        json.Append(", \"split\": ").AppendJson(tokenizer.Split);
         json.Append(", \"char_level\": ").Append(tokenizer.CharLevel ? "true" : "false");
         json.Append(", \"oov_token\": ");
         if (tokenizer.OovToken is null)
             json.Append("null");
         else
-            json.AppendText(tokenizer.OovToken);
+            json.AppendJson(tokenizer.OovToken);
         json.Append(", \"document_count\": ").Append(Digits(tokenizer.DocumentCount));
-        json.Append(", \"word_counts\": ").AppendText(ObjectOf(tokenizer.WordCounts, word => word, AppendNumber));
-        json.Append(", \"word_docs\": ").AppendText(ObjectOf(tokenizer.WordDocs, word => word, AppendNumber));
-        json.Append(", \"index_docs\": ").AppendText(ObjectOf(tokenizer.IndexDocs, Digits, AppendNumber));
-        json.Append(", \"index_word\": ").AppendText(ObjectOf(tokenizer.IndexWord, Digits, (inner, word) => inner.AppendText(word)));
-        json.Append(", \"word_index\": ").AppendText(ObjectOf(tokenizer.WordIndex, word => word, AppendNumber));
+        json.Append(", \"word_counts\": ").AppendJson(ObjectOf(tokenizer.WordCounts, word => word, AppendNumber));
+        json.Append(", \"word_docs\": ").AppendJson(ObjectOf(tokenizer.WordDocs, word => word, AppendNumber));
+        json.Append(", \"index_docs\": ").AppendJson(ObjectOf(tokenizer.IndexDocs, Digits, AppendNumber));
+        json.Append(", \"index_word\": ").AppendJson(ObjectOf(tokenizer.IndexWord, Digits, (inner, word) => inner.AppendJson(word)));
+        json.Append(", \"word_index\": ").AppendJson(ObjectOf(tokenizer.WordIndex, word => word, AppendNumber));
         return json.Append("}}").ToString();
     }
 
@@ -191,7 +191,7 @@ static class TokenizerJson
         var json = new StringBuilder("{");
         foreach (var (key, value) in members)
         {
-            json.Append(json.Length > 1 ? ", " : "").AppendText(name(key)).Append(": ");
+            json.Append(json.Length > 1 ? ", " : "").AppendJson(name(key)).Append(": ");
             append(json, value);
         }
 

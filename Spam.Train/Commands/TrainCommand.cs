@@ -44,7 +44,7 @@ sealed class TrainCommand(Terminal terminal)
         catch (OperationCanceledException)
         {
             var before = Path.Exists(options.ModelFolder) ? $"{options.ModelFolder} is whole, as it was before" : $"{options.ModelFolder} was not made";
-            terminal.Error.WriteLine($"\nInterrupted after {epochs.NumFinished} of {options.Epochs} epochs. Nothing was written: {before}.");
+            terminal.Error.WriteLine($"\nInterrupted after {epochs.NumFinished} of {run.NumEpochs} epochs. Nothing was written: {before}.");
             return ExitCode.Interrupted;
         }
     }

@@ -46,7 +46,7 @@ sealed class TrainCommandOptions
         MaskNames.All);
     readonly Option<int?> _batchSize = StrictOptions.Integer("--batch-size", Default("Texts a step", _defaults.BatchSize), 1, 1_000_000);
     readonly Option<int?> _epochs = StrictOptions.Integer(
-        "--epochs", Default("How often all training rows are gone through", _defaults.Epochs), 1, 1_000_000);
+        "--epochs", "How often all training rows are gone through (default: 5, on few rows more).", 1, 1_000_000);
     readonly Option<double?> _learningRate = StrictOptions.Number(
         "--learning-rate", Default("How far Adam steps", _defaults.LearningRate), 0, 100, smallestIsOutside: true);
     readonly Option<int?> _threads = StrictOptions.Integer(

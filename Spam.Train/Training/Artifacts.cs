@@ -92,7 +92,7 @@ static class Artifacts
             ["recurrent-dropout"] = Text(options.RecurrentDropout),
             ["recurrent-masks"] = MaskNames.Of(options.RecurrentMasks),
             ["batch-size"] = Text(options.BatchSize),
-            ["epochs"] = Text(options.Epochs),
+            ["epochs"] = Text(run.NumEpochs),
             ["learning-rate"] = Text(options.LearningRate),
         };
     }

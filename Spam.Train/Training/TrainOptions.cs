@@ -12,6 +12,8 @@ namespace Spam.Train.Training;
 /// </remarks>
 sealed record TrainOptions
 {
+    const int WantedSteps = 285; // 5 epochs of the 57 steps that the bundled corpus has
+
     /// <summary>The settings of the workshop's notebook.</summary>
     public static TrainOptions Workshop { get; } = new()
     {
@@ -83,8 +85,8 @@ sealed record TrainOptions
     /// <summary>Texts a step.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>How often all training rows are gone through.</summary>
-    public int Epochs { get; init; } = 5;
+    /// <summary>How often all training rows are gone through; null for as often as <see cref="EpochsFor"/> says.</summary>
+    public int? Epochs { get; init; }
 
     /// <summary>How far Adam steps.</summary>
     public float LearningRate { get; init; } = 0.001f;
@@ -100,4 +102,11 @@ sealed record TrainOptions
 
     /// <summary>The folder that the run writes.</summary>
     public string ModelFolder => Path.Combine(Out, Name, Version);
+
+    /// <summary>How many epochs are run where none are asked for: 5, and on few rows as many as make as many steps as 5 do on the bundled corpus.</summary>
+    public int EpochsFor(int numTrainingRows)
+    {
+        var stepsAnEpoch = (numTrainingRows + BatchSize - 1) / BatchSize;
+        return Epochs ?? Math.Max(5, WantedSteps / Math.Max(1, stepsAnEpoch));
+    }
 }

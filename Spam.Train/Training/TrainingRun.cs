@@ -18,6 +18,9 @@ sealed class TrainingRun
     /// <summary>What it was told.</summary>
     public TrainOptions Options { get; }
 
+    /// <summary>How often all training rows are gone through.</summary>
+    public int NumEpochs => Options.EpochsFor(Corpus.Rows.Train.Length);
+
     /// <summary>The data.</summary>
     public Corpus Corpus { get; }
 
@@ -51,7 +54,7 @@ sealed class TrainingRun
         var testInputs = Corpus.InputsOf(test);
         var start = TimeProvider.System.GetTimestamp();
         var history = Model.Fit(
-            Corpus.InputsOf(train), Corpus.TargetsOf(train), Options.BatchSize, Options.Epochs, verbose, callbacks,
+            Corpus.InputsOf(train), Corpus.TargetsOf(train), Options.BatchSize, NumEpochs, verbose, callbacks,
             validationData: new(testInputs, Corpus.TargetsOf(test)), output: output, cancellation: cancellation);
         var time = TimeProvider.System.GetElapsedTime(start);
 

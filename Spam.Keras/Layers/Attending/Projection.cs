@@ -33,7 +33,11 @@ sealed class Projection
     {
         var (depth, width) = (WidthOf(inputs), WidthOf(outputs));
         if (depth * width != _kernel.Value.Length)
-            throw new KerasException($"The weight {_kernel.Name} has shape {_kernel.Value.Shape} and cannot read inputs of shape {inputs.Shape}; give it as many features as it was built for.");
+        {
+            throw new KerasException(
+                $"The weight {_kernel.Name} has shape {_kernel.Value.Shape} and cannot read inputs of shape {inputs.Shape}; " +
+                "give it as many features as it was built for.");
+        }
 
         var kernel = PackedMatrix.Pack(_kernel.Value.Span, depth, width, width);
         MatMul.Multiply(

@@ -13,6 +13,8 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
     /// <summary>Sizes above this are no model's, and would only make weights that no file holds.</summary>
     public const int MaxSize = 1 << 24;
 
+    const int MaxItems = 16;
+
     readonly HashSet<string> _read = [];
 
     /// <summary>Whose options these are, and from which file.</summary>
@@ -34,6 +36,24 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
             ? (int)number
             : throw Fail(name, $"is {Show(value)}; expected a whole number from 1 to {MaxSize}");
     }
+
+    /// <summary>A whole number of either sign, or null where it is absent or null.</summary>
+    public int? WholeOrNull(string name) => Find(name) is { } value ? Whole(name, value) : null;
+
+    /// <summary>A size, bare or as the only one in a list, which is how Keras writes the sizes of one dimension; null where it is absent or null.</summary>
+    public int? SingleSizeOrNull(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+
+        var list = value.ValueKind == JsonValueKind.Array ? Whole(name, value, numItems: 1) : [Whole(name, value)];
+        return list[0] is >= 1 and <= MaxSize ? list[0] : throw Fail(name, $"is {Show(value)}; expected a whole number from 1 to {MaxSize}");
+    }
+
+    /// <summary>Whole numbers, bare or in a list; null where they are absent or null.</summary>
+    public IReadOnlyList<int>? WholesOrNull(string name) => Find(name) is not { } value
+        ? null
+        : value.ValueKind == JsonValueKind.Array ? Whole(name, value, numItems: null) : [Whole(name, value)];
 
     /// <summary>A share from 0 up to, but not, 1.</summary>
     public float Rate(string name, float fallback)
@@ -96,11 +116,25 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
         return config.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
+    /// <summary>Whether an option has a value or is absent; null is a value of its own for some.</summary>
+    public bool IsNotNull(string name)
+    {
+        _read.Add(name);
+        return !config.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.Null;
+    }
+
     /// <summary>Passes over options that say how to compute or draw, not what: any value gives the same model.</summary>
     public void Ignore(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
             _read.Add(name);
+    }
+
+    /// <summary>Takes the order of axes that layers here have, and no other.</summary>
+    public void RequireChannelsLast()
+    {
+        if (TextOrNull("data_format") is { } format and not "channels_last")
+            throw Fail("data_format", $"is {FileText.Show(format)}; valid values: channels_last");
     }
 
     /// <summary>Refuses options that are not supported, unless they are absent, null or false.</summary>
@@ -139,6 +173,20 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
         {
             throw new KerasException($"{owner}: {(option is null ? "" : $"the option {option}: ")}{error.Message}", error);
         }
+    }
+
+    int Whole(string name, JsonElement value)
+        => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is >= -MaxSize and <= MaxSize
+            ? number
+            : throw Fail(name, $"is {Show(value)}; expected a whole number");
+
+    int[] Whole(string name, JsonElement list, int? numItems)
+    {
+        var count = list.GetArrayLength();
+        if (numItems is { } expected ? count != expected : count > MaxItems)
+            throw Fail(name, $"has {count} entries; expected {(numItems is { } wanted ? $"{wanted}" : $"at most {MaxItems}")}");
+
+        return [.. list.EnumerateArray().Select(item => Whole(name, item))];
     }
 
     /// <summary>The error for an option's value.</summary>

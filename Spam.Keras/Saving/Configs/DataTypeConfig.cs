@@ -25,4 +25,11 @@ static class DataTypeConfig
             ? name.GetString()!
             : throw config.Fail("dtype", $"is a {FileText.Show(className)}, which is not supported; only float32 is");
     }
+
+    /// <summary>Writes the option <c>dtype</c> of a layer that computes, in a form that leaves nothing out.</summary>
+    public static void Write(ConfigWriter config)
+    {
+        config.AddFixed(ConfigForm.Keras2, "dtype", "float32");
+        config.AddFixed(ConfigForm.Keras3, "dtype", ConfigWriter.Object(config.Form, "keras", "DTypePolicy", new() { ["name"] = "float32" }));
+    }
 }

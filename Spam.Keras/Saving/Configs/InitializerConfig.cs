@@ -33,9 +33,9 @@ static class InitializerConfig
         return initializer;
     }
 
-    /// <summary>Writes an option that holds an initializer, unless it is the default.</summary>
+    /// <summary>Writes an option that holds an initializer, unless it is the default and the form is brief.</summary>
     public static void Write(ConfigWriter layer, string option, Initializer initializer, Initializer byDefault)
-        => layer.AddUnless(ToJson(byDefault, layer.Owner), option, ToJson(initializer, layer.Owner));
+        => layer.AddUnless(ToJson(byDefault, layer), option, ToJson(initializer, layer));
 
     static Initializer Make(string className, ConfigReader config) => className switch
     {
@@ -52,9 +52,12 @@ static class InitializerConfig
         _ => Initializer.Get(className),
     };
 
-    static JsonObject ToJson(Initializer initializer, string owner)
+    static JsonObject ToJson(Initializer initializer, ConfigWriter layer)
     {
-        var config = new ConfigWriter(owner);
+        var config = new ConfigWriter(layer.Owner, layer.Form);
+        var isRandom = initializer is not (Constant or Identity or Zeros or Ones);
+        if (isRandom)
+            config.AddFixed(ConfigForm.Keras3, "seed", null);
         switch (initializer)
         {
             case Constant constant:
@@ -87,9 +90,17 @@ static class InitializerConfig
                 break;
             default:
                 throw new KerasException(
-                    $"{owner}: the initializer {initializer.GetType().Name} is not one that Keras knows, so no file can hold it. Use one of Keras's.");
+                    $"{layer.Owner}: the initializer {initializer.GetType().Name} is not one that Keras knows, so no file can hold it. Use one of Keras's.");
         }
 
-        return new() { ["class_name"] = initializer.GetType().Name, ["config"] = config.Config };
+        if (isRandom)
+            config.AddFixed(ConfigForm.Keras2, "seed", null);
+        if (initializer is VarianceScaling)
+        {
+            config.AddFixed(ConfigForm.Keras3, "input_axes", null);
+            config.AddFixed(ConfigForm.Keras3, "output_axes", null);
+        }
+
+        return layer.Object("keras.initializers", initializer.GetType().Name, config.Config);
     }
 }

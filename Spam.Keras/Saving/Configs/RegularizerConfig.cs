@@ -24,12 +24,21 @@ static class RegularizerConfig
         return regularizer;
     }
 
-    /// <summary>Writes an option that holds a regularizer, where there is one.</summary>
+    /// <summary>Writes an option that holds a regularizer; where there is none, null in a form that leaves nothing out.</summary>
     /// <exception cref="KerasException">It is none of Keras's.</exception>
     public static void Write(ConfigWriter layer, string option, Regularizer? regularizer)
+        => layer.AddUnless((JsonNode?)null, option, regularizer is null ? null : ToJson(regularizer, layer));
+
+    /// <summary>Writes what a layer's outputs add to the loss. Keras 3 writes it for any layer that has one, behind the type.</summary>
+    /// <param name="layer">The layer's options.</param>
+    /// <param name="regularizer">The regularizer, if there is one.</param>
+    /// <param name="isKeras3Option">Whether Keras 3 writes null where there is none.</param>
+    public static void WriteActivity(ConfigWriter layer, Regularizer? regularizer, bool isKeras3Option = true)
     {
-        if (regularizer is not null)
-            layer.Config.Add(option, ToJson(regularizer, layer.Owner));
+        if (layer.Form == ConfigForm.Keras3 && regularizer is not null)
+            layer.Config.Insert(layer.Config.IndexOf("dtype") + 1, "activity_regularizer", ToJson(regularizer, layer));
+        else if (layer.Form != ConfigForm.Keras3 || isKeras3Option)
+            Write(layer, "activity_regularizer", regularizer);
     }
 
     static Regularizer Make(string className, ConfigReader config) => className switch
@@ -41,30 +50,30 @@ static class RegularizerConfig
         _ => Regularizer.Get(className, config.Dialect),
     };
 
-    static JsonObject ToJson(Regularizer regularizer, string owner)
+    static JsonObject ToJson(Regularizer regularizer, ConfigWriter layer)
     {
-        var config = new ConfigWriter(owner);
+        var config = new ConfigWriter(layer.Owner, layer.Form);
         switch (regularizer)
         {
             case L1 l1:
-                config.Add("l1", l1.FactorL1);
+                config.Add("l1", layer.Form == ConfigForm.Brief ? PythonJson.Widen(l1.FactorL1) : (double)l1.FactorL1); // float32 in both
                 break;
             case L2 l2:
-                config.Add("l2", l2.FactorL2);
+                config.AddRounded("l2", l2.FactorL2);
                 break;
             case L1L2 both when both.GetType() == typeof(L1L2):
-                config.Add("l1", both.FactorL1);
-                config.Add("l2", both.FactorL2);
+                config.AddRounded("l1", both.FactorL1);
+                config.AddRounded("l2", both.FactorL2);
                 break;
             case OrthogonalRegularizer orthogonal:
-                config.Add("factor", orthogonal.Factor);
+                config.AddRounded("factor", orthogonal.Factor);
                 config.Add("mode", _modes[orthogonal.Mode]);
                 break;
             default:
                 throw new KerasException(
-                    $"{owner}: the regularizer {regularizer.GetType().Name} is not one that Keras knows, so no file can hold it. Use one of Keras's.");
+                    $"{layer.Owner}: the regularizer {regularizer.GetType().Name} is not one that Keras knows, so no file can hold it. Use one of Keras's.");
         }
 
-        return new() { ["class_name"] = regularizer.GetType().Name, ["config"] = config.Config };
+        return layer.Object("keras.regularizers", regularizer.GetType().Name, config.Config);
     }
 }

@@ -9,7 +9,8 @@ namespace Spam.Keras.Saving.Configs;
 /// <summary>Sequential models in configs: <c>{"name", "layers"}</c>, the input layer first.</summary>
 static class SequentialConfig
 {
-    const int MaxLayers = 2_000;
+    /// <summary>More layers than a model has.</summary>
+    public const int MaxLayers = 2_000;
 
     /// <summary>Reads the config of a Sequential model.</summary>
     /// <param name="config">Keras's <c>get_config()</c>: Keras 2's or Keras 3's, full or minimal.</param>
@@ -34,7 +35,7 @@ static class SequentialConfig
             var (className, layerConfig) = ConfigObject.Read(element, source);
             if (className == nameof(InputLayer) && input is null && layers.Count == 0)
             {
-                input = ReadInput(new(layerConfig, $"{source}: {className}", dialect));
+                input = InputConfig.Read(new(layerConfig, $"{source}: {className}", dialect));
                 continue;
             }
 
@@ -46,52 +47,35 @@ static class SequentialConfig
         }
 
         if (options.Find("build_input_shape") is { } built)
-            input ??= Input(options, "build_input_shape", built, "input_1", "float32");
+            input ??= InputConfig.Make(options, "build_input_shape", built, "input_1", "float32");
         options.Finish();
         return new(name, input, layers);
     }
 
-    /// <summary>The config of a Sequential model, in the form that Keras 2 and Keras 3 both take.</summary>
-    public static JsonObject Write(Sequential model)
+    /// <summary>The config of a Sequential model.</summary>
+    public static JsonObject Write(Sequential model, ConfigForm form = ConfigForm.Brief)
     {
-        var layers = new JsonArray();
         var input = (InputLayer)model.Nodes[0].Layer; // a built Sequential begins with one
-        layers.Add(WriteObject(nameof(InputLayer), new()
-        {
-            ["batch_input_shape"] = ShapeConfig.Write(model.InputShape),
-            ["dtype"] = input.Dtype,
-            ["name"] = input.Name,
-        }));
+        JsonArray layers = [InputConfig.Write(input, form)];
         foreach (var layer in model.Layers)
-            layers.Add(WriteObject(layer.ClassName, KnownLayers.Of(layer).WriteConfig(layer)));
+            layers.Add(KnownLayers.WriteObject(layer, form, hasBuildConfig: form != ConfigForm.Brief));
 
-        return new() { ["name"] = model.Name, ["layers"] = layers };
+        var config = new ConfigWriter($"the model '{model.Name}'", form);
+        config.Add("name", model.Name);
+        config.AddFixed(ConfigForm.Keras3, "trainable", true);
+        if (form == ConfigForm.Keras3)
+            DataTypeConfig.Write(config);
+        config.Add("layers", layers);
+        config.AddFixed(ConfigForm.Keras3, "build_input_shape", ShapeConfig.Write(model.InputShape));
+        return config.Config;
     }
 
     /// <summary>A class and its options.</summary>
     public static JsonObject WriteObject(string className, JsonObject config) => new() { ["class_name"] = className, ["config"] = config };
 
-    static InputLayer ReadInput(ConfigReader config)
-    {
-        config.Refuse("sparse", "ragged", "optional");
-        var option = config.Find("batch_shape") is null ? "batch_input_shape" : "batch_shape";
-        var shape = config.Find(option) ?? throw config.Fail(option, "is missing; it is the shape of the inputs");
-        var input = Input(config, option, shape, config.TextOrNull("name") ?? "input_1", DataTypeConfig.Read(config));
-        config.Finish();
-        return input;
-    }
-
     // Without an input layer, the first layer's config has the shape, as older files have it.
     static InputLayer? ImpliedInput(Layer layer, ConfigReader config)
         => config.Find("batch_input_shape") is { } shape
-            ? Input(config, "batch_input_shape", shape, $"{layer.Name}_input", DataTypeConfig.Read(config))
+            ? InputConfig.Make(config, "batch_input_shape", shape, $"{layer.Name}_input", DataTypeConfig.Read(config))
             : layer is Embedding { InputLength: { } length } ? new(length) { Name = $"{layer.Name}_input" } : null;
-
-    static InputLayer Input(ConfigReader config, string option, JsonElement value, string name, string dtype)
-    {
-        var shape = ShapeConfig.TryRead(value);
-        return shape is { Rank: > 0 }
-            ? config.Check("dtype", () => new InputLayer(shape.Sizes[1..]) { Name = name, Dtype = dtype })
-            : throw config.Fail(option, "is no list of sizes that begins with the batch's");
-    }
 }

@@ -12,28 +12,29 @@ sealed class DenseFormat : LayerFormatOf<Dense>
     /// <inheritdoc/>
     protected override Dense Read(ConfigReader config)
     {
-        config.Refuse("kernel_constraint", "bias_constraint", "quantization_config", "lora_rank");
-        return new(
+        config.Refuse("quantization_config", "lora_rank");
+        var layer = new Dense(
             config.Size("units"), ActivationConfig.Read(config, "activation", "linear"), config.Flag("use_bias", fallback: true),
             InitializerConfig.Read(config, "kernel_initializer"), InitializerConfig.Read(config, "bias_initializer"),
             RegularizerConfig.Read(config, "kernel_regularizer"), RegularizerConfig.Read(config, "bias_regularizer"),
             RegularizerConfig.Read(config, "activity_regularizer"));
+        ConstraintConfig.Read(config, "kernel_constraint", Find(layer, "kernel"));
+        ConstraintConfig.Read(config, "bias_constraint", Find(layer, "bias"));
+        return layer;
     }
 
     /// <inheritdoc/>
     protected override void Write(Dense layer, ConfigWriter config)
     {
+        ReadOnlySpan<WeightConfig> weights = [new("kernel", Find(layer, "kernel"), new GlorotUniform()), new("bias", Find(layer, "bias"), new Zeros())];
         config.Add("units", layer.Units);
         ActivationConfig.Write(config, "activation", layer.Activation, "linear");
         config.AddUnless(true, "use_bias", layer.UseBias);
-        InitializerConfig.Write(config, "kernel_initializer", layer.Parameters[0].Initializer, new GlorotUniform());
-        RegularizerConfig.Write(config, "kernel_regularizer", layer.Parameters[0].Regularizer);
-        RegularizerConfig.Write(config, "activity_regularizer", layer.ActivityRegularizer);
-        if (!layer.UseBias)
-            return;
-
-        InitializerConfig.Write(config, "bias_initializer", layer.Parameters[1].Initializer, new Zeros());
-        RegularizerConfig.Write(config, "bias_regularizer", layer.Parameters[1].Regularizer);
+        WeightConfig.WriteInitializers(config, weights);
+        WeightConfig.WriteRegularizers(config, weights);
+        RegularizerConfig.WriteActivity(config, layer.ActivityRegularizer, isKeras3Option: false);
+        WeightConfig.WriteConstraints(config, weights);
+        config.AddFixed(ConfigForm.Keras3, "quantization_config", null);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
 using Spam.Keras.Saving.SavedModels;
@@ -7,6 +8,9 @@ namespace Spam.Keras.Saving.LayerFormats;
 /// <summary>Dropout in files. It predicts nothing new, so it leaves no node.</summary>
 sealed class DropoutFormat : LayerFormatOf<Dropout>
 {
+    /// <inheritdoc/>
+    public override bool HasKeras3BuildConfig => false;
+
     /// <inheritdoc/>
     protected override Dropout Read(ConfigReader config)
     {
@@ -18,8 +22,9 @@ sealed class DropoutFormat : LayerFormatOf<Dropout>
     protected override void Write(Dropout layer, ConfigWriter config)
     {
         config.Add("rate", layer.Rate);
-        if (layer.NoiseShape is { } shape)
-            config.Config.Add("noise_shape", ShapeConfig.Write(new([.. shape])));
+        config.AddFixed(ConfigForm.Keras3, "seed", null);
+        config.AddUnless((JsonNode?)null, "noise_shape", layer.NoiseShape is { } shape ? ShapeConfig.Write(new([.. shape])) : null);
+        config.AddFixed(ConfigForm.Keras2, "seed", null);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Spam.Keras.Initializers;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
@@ -12,22 +13,29 @@ sealed class EmbeddingFormat : LayerFormatOf<Embedding>
     /// <inheritdoc/>
     protected override Embedding Read(ConfigReader config)
     {
-        config.Refuse("activity_regularizer", "embeddings_constraint", "sparse", "quantization_config", "lora_rank");
-        return new(
-            config.Size("input_dim"), config.Size("output_dim"), config.Flag("mask_zero", fallback: false), config.SizeOrNull("input_length"),
+        config.Refuse("activity_regularizer", "sparse", "quantization_config", "lora_rank");
+        var layer = new Embedding(
+            config.Size("input_dim"), config.Size("output_dim"), config.Flag("mask_zero", fallback: false), config.SingleSizeOrNull("input_length"),
             InitializerConfig.Read(config, "embeddings_initializer"), RegularizerConfig.Read(config, "embeddings_regularizer"));
+        ConstraintConfig.Read(config, "embeddings_constraint", layer.Embeddings);
+        return layer;
     }
 
     /// <inheritdoc/>
     protected override void Write(Embedding layer, ConfigWriter config)
     {
+        var embeddings = new WeightConfig("embeddings", layer.Embeddings, new RandomUniform());
+        config.AddFixed(ConfigForm.Keras2, "batch_input_shape", ShapeConfig.Write(new(Shape.Unknown, layer.InputLength ?? Shape.Unknown)));
         config.Add("input_dim", layer.InputDim);
         config.Add("output_dim", layer.OutputDim);
-        InitializerConfig.Write(config, "embeddings_initializer", layer.Embeddings.Initializer, new RandomUniform());
-        RegularizerConfig.Write(config, "embeddings_regularizer", layer.Embeddings.Regularizer);
+        WeightConfig.WriteInitializers(config, embeddings);
+        WeightConfig.WriteRegularizers(config, embeddings);
+        config.AddFixed("activity_regularizer", null);
+        WeightConfig.WriteConstraints(config, embeddings);
         config.AddUnless(false, "mask_zero", layer.MaskZero);
-        if (layer.InputLength is { } length)
-            config.Add("input_length", length);
+        if (config.Form != ConfigForm.Keras3)
+            config.AddUnless((JsonNode?)null, "input_length", layer.InputLength);
+        config.AddFixed(ConfigForm.Keras3, "quantization_config", null);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Spam.Keras.Layers;
+using Spam.Keras.Saving.Configs;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
@@ -7,15 +10,56 @@ static class KnownLayers
 {
     static readonly LayerFormat[] _formats =
     [
+        new ActivationFormat(),
+        new AddFormat(),
+        new AdditiveAttentionFormat(),
+        new AttentionFormat(),
+        new AverageFormat(),
+        new AveragePooling1DFormat(),
+        new BatchNormalizationFormat(),
+        new BidirectionalFormat(),
+        new ConcatenateFormat(),
+        new Conv1DFormat(),
+        new Cropping1DFormat(),
         new DenseFormat(),
+        new DotFormat(),
         new DropoutFormat(),
+        new ELUFormat(),
         new EmbeddingFormat(),
+        new FlattenFormat(),
+        new GRUFormat(),
+        new GaussianNoiseFormat(),
+        new GlobalAveragePooling1DFormat(),
+        new GlobalMaxPooling1DFormat(),
         new LSTMFormat(),
+        new LayerNormalizationFormat(),
+        new LeakyReLUFormat(),
+        new MaskingFormat(),
+        new MaxPooling1DFormat(),
+        new MaximumFormat(),
+        new MinimumFormat(),
+        new MultiHeadAttentionFormat(),
+        new MultiplyFormat(),
+        new PReLUFormat(),
+        new PermuteFormat(),
+        new ReLUFormat(),
+        new RepeatVectorFormat(),
+        new ReshapeFormat(),
+        new SimpleRNNFormat(),
+        new SoftmaxFormat(),
         new SpatialDropout1DFormat(),
+        new SubtractFormat(),
+        new TimeDistributedFormat(),
+        new UnitNormalizationFormat(),
+        new UpSampling1DFormat(),
+        new ZeroPadding1DFormat(),
     ];
 
     /// <summary>Their class names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. _formats.Select(format => format.ClassName)];
+
+    /// <summary>The class names of those that SavedModel folders can hold too.</summary>
+    public static IReadOnlyList<string> NamesWithGraph { get; } = [.. _formats.Where(format => format.HasGraph).Select(format => format.ClassName)];
 
     /// <summary>The format of a layer that is to be written.</summary>
     /// <exception cref="KerasException">There is none.</exception>
@@ -29,4 +73,48 @@ static class KnownLayers
             ? $"{source}: a Lambda layer holds Python code, which is never run. Write the function as a layer in C#, or save the model without it. Known layers: {string.Join(", ", Names)}."
             : $"{source}: there is no layer {FileText.Show(className)}. Known layers: {string.Join(", ", Names)}.");
 
+    /// <summary>What a SavedModel with a layer that such folders do not hold is answered with.</summary>
+    /// <param name="layer">The layer, where need be with its file.</param>
+    public static KerasException NoGraph(string layer)
+        => new($"{layer} has no place in a SavedModel folder; such folders hold {string.Join(", ", NamesWithGraph)}.");
+
+    /// <summary>Makes the layer that another layer's option describes.</summary>
+    public static Layer ReadInner(JsonElement value, ConfigReader outer)
+    {
+        var (className, config) = ConfigObject.Read(value, outer.Owner);
+        return Of(className, outer.Owner).ReadConfig(config, outer.Owner, outer.Dialect);
+    }
+
+    /// <summary>A layer as an option of another one.</summary>
+    public static JsonObject WriteInner(Layer layer, ConfigForm form) => WriteObject(layer, form, hasBuildConfig: form == ConfigForm.Keras3);
+
+    /// <summary>A layer with its class, and where it is wanted with the shape it was built for.</summary>
+    public static JsonObject WriteObject(Layer layer, ConfigForm form, bool hasBuildConfig)
+    {
+        var format = Of(layer);
+        var written = ConfigWriter.Object(form, "keras.layers", layer.ClassName, format.WriteConfig(layer, form));
+        if (hasBuildConfig && layer.BuildInputShapes.Count > 0 && (form == ConfigForm.Keras2 || format.HasKeras3BuildConfig))
+            written.Add("build_config", BuildConfig(layer.BuildInputShapes, format, form));
+        return written;
+    }
+
+    static JsonObject BuildConfig(IReadOnlyList<Shape> shapes, LayerFormat format, ConfigForm form)
+    {
+        if (form == ConfigForm.Keras3 && format.StatesName is { } states && shapes.Count > 1)
+            return new() { ["shapes_dict"] = new JsonObject { ["sequences_shape"] = ShapeConfig.Write(shapes[0]), [$"{states}_shape"] = List(shapes.Skip(1)) } };
+        if (format.InputNames is [_, ..] names)
+        {
+            if (form == ConfigForm.Keras2)
+                return new() { ["input_shape"] = ShapeConfig.Write(shapes[0]) };
+
+            return new()
+            {
+                ["shapes_dict"] = new JsonObject(names.Zip(shapes, (name, shape) => KeyValuePair.Create($"{name}_shape", (JsonNode?)ShapeConfig.Write(shape)))),
+            };
+        }
+
+        return new() { ["input_shape"] = shapes.Count == 1 ? ShapeConfig.Write(shapes[0]) : List(shapes) };
+    }
+
+    static JsonArray List(IEnumerable<Shape> shapes) => [.. shapes.Select(ShapeConfig.Write)];
 }

@@ -1,4 +1,3 @@
-using Spam.Keras.Initializers;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
 using Spam.Keras.Saving.Protos;
@@ -15,38 +14,36 @@ sealed class LSTMFormat : LayerFormatOf<LSTM>
     public override string Identifier => "_tf_keras_rnn_layer";
 
     /// <inheritdoc/>
+    public override string? StatesName => "initial_state";
+
+    /// <inheritdoc/>
+    public override bool HasKeras3MaskArgument => true;
+
+    /// <inheritdoc/>
+    public override bool WritesTraining => true;
+
+    /// <inheritdoc/>
     public override string VariableName(Layer layer, LayerWeight weight) => $"{layer.Name}/lstm_cell/{weight.Parameter.Name}";
 
     /// <inheritdoc/>
     protected override LSTM Read(ConfigReader config)
     {
-        RecurrentConfig.RefuseWhatIsNotSupported(config);
-        return new(
-            config.Size("units"),
-            ActivationConfig.Read(config, "activation", "tanh"),
-            ActivationConfig.Read(config, "recurrent_activation", "sigmoid"),
-            useBias: config.Flag("use_bias", fallback: true),
-            unitForgetBias: config.Flag("unit_forget_bias", fallback: true),
-            dropout: config.Rate("dropout", fallback: 0),
-            recurrentDropout: config.Rate("recurrent_dropout", fallback: 0),
-            returnSequences: config.Flag("return_sequences", fallback: false),
-            goBackwards: config.Flag("go_backwards", fallback: false),
-            kernelInitializer: InitializerConfig.Read(config, "kernel_initializer"),
-            recurrentInitializer: InitializerConfig.Read(config, "recurrent_initializer"),
-            biasInitializer: InitializerConfig.Read(config, "bias_initializer"),
-            kernelRegularizer: RegularizerConfig.Read(config, "kernel_regularizer"),
-            recurrentRegularizer: RegularizerConfig.Read(config, "recurrent_regularizer"),
-            biasRegularizer: RegularizerConfig.Read(config, "bias_regularizer"));
+        var options = RecurrentConfig.Read(config);
+        return RecurrentConfig.WithConstraints(
+            config, new LSTM(options, ActivationConfig.Read(config, "recurrent_activation", "sigmoid"), config.Flag("unit_forget_bias", fallback: true)));
     }
 
     /// <inheritdoc/>
     protected override void Write(LSTM layer, ConfigWriter config)
     {
-        RecurrentConfig.Write(config, layer);
+        RecurrentConfig.WriteLoop(config, layer);
         ActivationConfig.Write(config, "recurrent_activation", layer.RecurrentActivation, "sigmoid");
+        config.AddUnless(true, "use_bias", layer.UseBias);
+        RecurrentConfig.WriteInitializers(config, layer);
         config.AddUnless(true, "unit_forget_bias", layer.UnitForgetBias);
-        if (layer.Bias is { Initializer: var initializer })
-            InitializerConfig.Write(config, "bias_initializer", initializer is ForgetBias forget ? forget.Others : initializer, new Zeros());
+        RecurrentConfig.WriteRest(config, layer);
+        config.AddFixed(ConfigForm.Keras2, "implementation", layer.Implementation);
+        config.AddFixed(ConfigForm.Keras3, "seed", null);
     }
 
     /// <inheritdoc/>
@@ -61,6 +58,9 @@ sealed class LSTMFormat : LayerFormatOf<LSTM>
     /// <inheritdoc/>
     protected override GraphValue AddTo(LayerGraph graph, LSTM layer, GraphValue input)
     {
+        if (layer.ReturnState || layer.Stateful || layer.ZeroOutputForMask)
+            throw new KerasException($"{layer} has returnState, stateful or zeroOutputForMask, which SavedModel folders are not written with. Save it without them.");
+
         var loop = new RecurrentLoop(layer.Name, layer.Units, NumGates, layer.ReturnSequences, layer.GoBackwards, ["h", "c"], Step);
         var kernel = graph.Read("cell/kernel");
         var recurrent = graph.Read("cell/recurrent_kernel");

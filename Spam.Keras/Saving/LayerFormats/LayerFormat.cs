@@ -21,6 +21,24 @@ abstract class LayerFormat
     /// <summary>Whether Keras 3 takes the option <c>trainable</c>; layers whose constructor does not hand it on refuse it.</summary>
     public virtual bool HasTrainable => true;
 
+    /// <summary>Whether a SavedModel folder can hold the layer.</summary>
+    public virtual bool HasGraph => true;
+
+    /// <summary>Whether Keras 3 writes the shape that the layer was built for; of layers that are ready from the start it does not.</summary>
+    public virtual bool HasKeras3BuildConfig => true;
+
+    /// <summary>Whether Keras 3 writes an empty mask among the arguments of a call.</summary>
+    public virtual bool HasKeras3MaskArgument => false;
+
+    /// <summary>Whether Keras 3 writes among the arguments of a call that it does not train.</summary>
+    public virtual bool WritesTraining => false;
+
+    /// <summary>Keras's names of the inputs, where each is an argument of its own; else they are one, or a list.</summary>
+    public virtual IReadOnlyList<string> InputNames => [];
+
+    /// <summary>Keras's name of the list that all inputs but the first come in, where there is one.</summary>
+    public virtual string? StatesName => null;
+
     /// <summary>Makes the layer that a config describes.</summary>
     /// <param name="config">Keras's <c>get_config()</c>: Keras 2's or Keras 3's, full or minimal.</param>
     /// <param name="source">The file, for messages.</param>
@@ -41,21 +59,23 @@ abstract class LayerFormat
         return layer;
     }
 
-    /// <summary>The options of a layer that differ from their defaults, and its name.</summary>
+    /// <summary>The options of a layer, and its name.</summary>
     /// <exception cref="KerasException">An option has no place in Keras's files.</exception>
-    public JsonObject WriteConfig(Layer layer)
+    public JsonObject WriteConfig(Layer layer, ConfigForm form = ConfigForm.Brief)
     {
-        if (layer.Parameters.FirstOrDefault(parameter => parameter.Constraint is not null) is { } held)
+        var writer = new ConfigWriter($"{layer}", form);
+        if (form == ConfigForm.Keras3 && !HasTrainable)
         {
-            throw new KerasException(
-                $"{layer}: the weight {held.Name} has a constraint ({held.Constraint!.GetType().Name}), for which files have no place yet. " + // found by being there
-                "Save the weights of a model without constraints.");
+            Write(layer, writer);
+            writer.Add("name", layer.Name);
+            writer.Add("dtype", "float32");
+            return writer.Config;
         }
 
-        var writer = new ConfigWriter($"{layer}");
         writer.Add("name", layer.Name);
-        if (HasTrainable)
+        if (HasTrainable || form == ConfigForm.Keras2)
             writer.AddUnless(true, "trainable", layer.Trainable);
+        DataTypeConfig.Write(writer);
         Write(layer, writer);
         return writer.Config;
     }

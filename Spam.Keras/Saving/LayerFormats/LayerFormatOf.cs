@@ -30,4 +30,7 @@ abstract class LayerFormatOf<TLayer> : LayerFormat where TLayer : Layer
 
     /// <inheritdoc/>
     protected override void Write(Layer layer, ConfigWriter config) => Write((TLayer)layer, config);
+
+    /// <summary>A layer's weight by its name, or null where it goes without.</summary>
+    protected static Parameter? Find(TLayer layer, string name) => layer.Parameters.FirstOrDefault(parameter => parameter.Name == name);
 }

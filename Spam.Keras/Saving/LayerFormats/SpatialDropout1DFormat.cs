@@ -11,6 +11,9 @@ sealed class SpatialDropout1DFormat : LayerFormatOf<SpatialDropout1D>
     public override bool HasTrainable => false;
 
     /// <inheritdoc/>
+    public override bool HasKeras3BuildConfig => false;
+
+    /// <inheritdoc/>
     protected override SpatialDropout1D Read(ConfigReader config)
     {
         config.Ignore("seed"); // no two programs draw the same numbers
@@ -19,7 +22,12 @@ sealed class SpatialDropout1DFormat : LayerFormatOf<SpatialDropout1D>
     }
 
     /// <inheritdoc/>
-    protected override void Write(SpatialDropout1D layer, ConfigWriter config) => config.Add("rate", layer.Rate);
+    protected override void Write(SpatialDropout1D layer, ConfigWriter config)
+    {
+        config.Add("rate", layer.Rate);
+        config.AddFixed(ConfigForm.Keras2, "noise_shape", null);
+        config.AddFixed("seed", null);
+    }
 
     /// <inheritdoc/>
     protected override GraphValue AddTo(LayerGraph graph, SpatialDropout1D layer, GraphValue input) => input;

@@ -27,6 +27,9 @@ sealed record SavedLayer(Layer Layer, LayerFormat Format, Shape InputShape, IRea
             }
 
             var format = KnownLayers.Of(layer);
+            if (!format.HasGraph)
+                throw KnownLayers.NoGraph($"{layer}");
+
             var inputShape = model.Nodes[layers.Count].OutputShape; // node 0 is the input, so this is what the layer before gives
             var weights = format.Weights(layer, inputShape);
             List<string> names = [$"layer-{layers.Count}"];

@@ -70,6 +70,9 @@ static class SavedModelReader
             throw new KerasException($"{file} describes a model of the class {FileText.Show(className)}; Sequential models are read.");
 
         var plan = SequentialConfig.Read(config, file, Dialect.Keras2);
+        if (plan.Layers.FirstOrDefault(entry => !entry.Format.HasGraph).Layer is { } unknown)
+            throw KnownLayers.NoGraph($"{file}: {unknown}");
+
         var hasShape = json.RootElement.TryGetProperty("build_input_shape", out var built);
         if (plan.Input is null && hasShape && ShapeConfig.TryRead(built) is { Rank: > 0 } shape)
             plan = plan with { Input = new(shape.Sizes[1..]) { Name = "input_1" } };

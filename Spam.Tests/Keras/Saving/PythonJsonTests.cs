@@ -57,7 +57,7 @@ public class PythonJsonTests
 
         var text = PythonJson.Write(node);
 
-        Assert.Equal("{\"name\": \"\\u00e9\\n\\\"/\u007f\\ud83d\\ude00\", \"items\": [null, 12, 1.0, true], \"none\": {}, \"empty\": []}", text);
+        Assert.Equal("{\"name\": \"\\u00e9\\n\\\"/\\u007f\\ud83d\\ude00\", \"items\": [null, 12, 1.0, true], \"none\": {}, \"empty\": []}", text);
     }
 
     [Fact]

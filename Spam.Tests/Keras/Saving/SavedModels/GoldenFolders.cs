@@ -53,7 +53,7 @@ static class GoldenFolders
 
         return json.RootElement.GetProperty("config").GetProperty("layers").EnumerateArray()
             .Select(layer => layer.GetProperty("class_name").GetString()!)
-            .FirstOrDefault(name => name != "InputLayer" && !KnownLayers.Names.Contains(name));
+            .FirstOrDefault(name => name != "InputLayer" && !KnownLayers.NamesWithGraph.Contains(name));
     }
 
     static string? Arrays(string folder)

@@ -95,7 +95,7 @@ public sealed class SavedModelMutationTests : IDisposable
     [InlineData("\"units\": 3", "\"units\": 3.5")]
     [InlineData("\"units\": 3", "\"units\": 1e999")]
     [InlineData("\"units\": 3", "\"units\": 4")]
-    [InlineData("\"units\": 3", "\"units\": 3, \"stateful\": true")]
+    [InlineData("\"units\": 3", "\"units\": 3, \"time_major\": true")]
     [InlineData("\"units\": 3", "\"units\": 3, \"no_such_option\": 1")]
     [InlineData("\"units\": 3", "\"units\": 3, \"activation\": \"explode\"")]
     [InlineData("\"units\": 3", "\"units\": 3, \"dtype\": \"float16\"")]

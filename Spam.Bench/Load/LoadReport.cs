@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Spam.Bench.Load;
+
+/// <summary>How many requests a running service answers, and how fast: texts that it has cached, new texts, and new texts in batches.</summary>
+static class LoadReport
+{
+    const int CachedTexts = 1_000;
+    const int BatchTexts = 64;
+
+    static readonly string[] _words =
+        ["free", "call", "prize", "home", "now", "see", "you", "tonight", "win", "meeting", "cash", "thanks", "claim", "dinner", "mobile", "later"];
+
+    static long _counter;
+
+    /// <summary>Runs all loads against <paramref name="server"/>.</summary>
+    /// <param name="server">Its address.</param>
+    /// <param name="seconds">How long each.</param>
+    /// <param name="output">Where the table goes.</param>
+    public static async Task RunAsync(Uri server, int seconds, TextWriter output)
+    {
+        await RunOneAsync(server, clients: 4, "/prediction", NewText, TimeSpan.FromSeconds(2)); // warm up
+        for (var i = 0; i < CachedTexts; i++)
+            await SendOnceAsync(server, CachedText(i));
+
+        await output.WriteLineAsync("load                 clients  requests/s    texts/s   p50 ms   p99 ms   max ms  failed");
+        var duration = TimeSpan.FromSeconds(seconds);
+        foreach (var clients in (int[])[1, 16, 64])
+            await output.WriteLineAsync(Line("cached", clients, 1, await RunOneAsync(server, clients, "/prediction", () => CachedText(Random.Shared.Next(CachedTexts)), duration)));
+        foreach (var clients in (int[])[1, 16, 64])
+            await output.WriteLineAsync(Line("new texts", clients, 1, await RunOneAsync(server, clients, "/prediction", NewText, duration)));
+        foreach (var clients in (int[])[1, 16])
+            await output.WriteLineAsync(Line($"{BatchTexts} new texts a call", clients, BatchTexts, await RunOneAsync(server, clients, "/predictions", NewBatch, duration)));
+    }
+
+    /// <summary>Sends one load for so many requests, for looking at memory between.</summary>
+    public static async Task SendAsync(Uri server, int requests, int clients)
+        => await Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+        {
+            using var client = new LoadClient();
+            await client.ConnectAsync(server);
+            for (var i = 0; i < requests / clients; i++)
+                await client.SendAsync("/prediction", i % 2 == 0 ? NewText() : CachedText(i % CachedTexts));
+        }));
+
+    static async Task SendOnceAsync(Uri server, string body)
+    {
+        using var client = new LoadClient();
+        await client.ConnectAsync(server);
+        await client.SendAsync("/prediction", body);
+    }
+
+    static async Task<Result> RunOneAsync(Uri server, int clients, string target, Func<string> nextBody, TimeSpan duration)
+    {
+        var callers = Enumerable.Range(0, clients).Select(_ => new LoadClient()).ToArray();
+        try
+        {
+            foreach (var caller in callers)
+                await caller.ConnectAsync(server);
+            var start = Stopwatch.GetTimestamp();
+            var end = start + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+            await Task.WhenAll(callers.Select(caller => Task.Run(() => caller.RunAsync(target, nextBody, end))));
+            return new([.. callers.SelectMany(caller => caller.Ticks).Order()], Stopwatch.GetElapsedTime(start), callers.Sum(caller => caller.Failures));
+        }
+        finally
+        {
+            foreach (var caller in callers)
+                caller.Dispose();
+        }
+    }
+
+    static string Line(string name, int clients, int texts, Result result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{name,-20} {clients,7} {result.PerSecond,11:N0} {result.PerSecond * texts,10:N0} {result.Percentile(50),8:0.00} {result.Percentile(99),8:0.00} {result.Percentile(100),8:0.0} {result.Failures,7}");
+
+    static string CachedText(int i) => $$"""{"text":"cached text {{i}} {{_words[i % _words.Length]}} {{_words[i / 7 % _words.Length]}}"}""";
+
+    static string NewText() => $$"""{"text":"{{NextWords()}}"}""";
+
+    static string NewBatch() => $$"""{"texts":[{{string.Join(',', Enumerable.Range(0, BatchTexts).Select(_ => $"\"{NextWords()}\""))}}],"echo_input":false}""";
+
+    // About ten words, as the texts of the data sets have; no two are the same.
+    static string NextWords()
+    {
+        var number = Interlocked.Increment(ref _counter);
+        return $"{Environment.ProcessId} {number} {string.Join(' ', Enumerable.Range(0, 8).Select(i => _words[(number >> (i * 2)) % _words.Length]))}";
+    }
+
+    sealed record Result(long[] Ticks, TimeSpan Duration, int Failures)
+    {
+        public double PerSecond => Ticks.Length / Duration.TotalSeconds;
+
+        public double Percentile(int percent)
+            => Ticks[Math.Min(Ticks.Length - 1, (int)(Ticks.LongLength * percent / 100))] * 1e3 / Stopwatch.Frequency;
+    }
+}

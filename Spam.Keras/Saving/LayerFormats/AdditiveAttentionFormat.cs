@@ -1,0 +1,30 @@
+using Spam.Keras.Layers;
+using Spam.Keras.Saving.Configs;
+
+namespace Spam.Keras.Saving.LayerFormats;
+
+/// <summary>AdditiveAttention in configs.</summary>
+sealed class AdditiveAttentionFormat : ConfigOnlyFormat<AdditiveAttention>
+{
+    /// <inheritdoc/>
+    public override bool HasKeras3MaskArgument => true;
+
+    /// <inheritdoc/>
+    protected override AdditiveAttention Read(ConfigReader config)
+    {
+        config.Ignore("seed"); // no two programs draw the same numbers
+        return new(config.Flag("use_scale", fallback: true), config.Rate("dropout", fallback: 0));
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(AdditiveAttention layer, ConfigWriter config)
+    {
+        AttentionConfig.RefuseCallOptions(config, layer);
+        if (config.Form == ConfigForm.Keras2)
+            config.Add("dropout", layer.Dropout);
+        config.AddUnless(true, "use_scale", layer.UseScale);
+        if (config.Form != ConfigForm.Keras2)
+            config.AddUnless(0f, "dropout", layer.Dropout);
+        config.AddFixed(ConfigForm.Keras3, "seed", null);
+    }
+}

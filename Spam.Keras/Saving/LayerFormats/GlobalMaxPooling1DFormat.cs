@@ -1,0 +1,25 @@
+using Spam.Keras.Layers;
+using Spam.Keras.Saving.Configs;
+
+namespace Spam.Keras.Saving.LayerFormats;
+
+/// <summary>GlobalMaxPooling1D in configs.</summary>
+sealed class GlobalMaxPooling1DFormat : ConfigOnlyFormat<GlobalMaxPooling1D>
+{
+    /// <inheritdoc/>
+    public override bool HasKeras3BuildConfig => false;
+
+    /// <inheritdoc/>
+    protected override GlobalMaxPooling1D Read(ConfigReader config)
+    {
+        config.RequireChannelsLast();
+        return new(config.Flag("keepdims", fallback: false));
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(GlobalMaxPooling1D layer, ConfigWriter config)
+    {
+        config.AddFixed("data_format", "channels_last");
+        config.AddUnless(false, "keepdims", layer.KeepDims);
+    }
+}

@@ -1,0 +1,19 @@
+using Spam.Keras.Layers;
+using Spam.Keras.Saving.Configs;
+
+namespace Spam.Keras.Saving.LayerFormats;
+
+/// <summary>LeakyReLU in configs. Each Keras has a word of its own for its slope; the brief form has the older one, which both take.</summary>
+sealed class LeakyReLUFormat : ConfigOnlyFormat<LeakyReLU>
+{
+    /// <inheritdoc/>
+    public override bool HasKeras3BuildConfig => false;
+
+    /// <inheritdoc/>
+    protected override LeakyReLU Read(ConfigReader config) => new(config.Number(Option(config.Dialect), .3f));
+
+    /// <inheritdoc/>
+    protected override void Write(LeakyReLU layer, ConfigWriter config) => config.AddRounded(Option(config.Dialect), layer.Alpha);
+
+    static string Option(Dialect dialect) => dialect == Dialect.Keras2 ? "alpha" : "negative_slope";
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Spam.Web.CallLog;
+using Spam.Web.Classification;
+using Spam.Web.Configuration;
+using Spam.Web.Storage;
+
+namespace Spam.Tests.Web;
+
+/// <summary>Every recorded pair of the workshop's service over a real socket, and every intended difference exactly as it is declared.</summary>
+public class ApiGoldenTests
+{
+    const string Main = "api/main.json", Trained = "api/trained.json", StoreDown = "api/store-down.json";
+
+    static readonly Settings _settings = TestServer.Settings with
+    {
+        Limits = new(BodyBytes: 50_000_000, TextLength: 10_000_000, Texts: 20_000, UrlLength: 200_000),
+    };
+
+    public static TheoryData<string> MainScenarios => GoldenPairs.Scenarios(Main);
+
+    public static TheoryData<string> TrainedScenarios => GoldenPairs.Scenarios(Trained);
+
+    public static TheoryData<string> StoreDownScenarios => GoldenPairs.Scenarios(StoreDown);
+
+    [SkippableTheory, MemberData(nameof(MainScenarios))]
+    public Task The_service_with_the_mock(string scenario) => RunAsync(Main, scenario);
+
+    [SkippableTheory, MemberData(nameof(TrainedScenarios))]
+    public Task The_service_with_the_trained_model(string scenario) => RunAsync(Trained, scenario, RecordedClassifier.OrTheModel(Trained));
+
+    [SkippableTheory, MemberData(nameof(StoreDownScenarios))]
+    public Task The_service_while_every_call_of_its_store_fails(string scenario) => RunAsync(StoreDown, scenario, change: services =>
+    {
+        services.Replace(ServiceDescriptor.Singleton<IPredictionCache, BrokenStore>());
+        services.Replace(ServiceDescriptor.Singleton<ICallLog, BrokenStore>());
+    });
+
+    [SkippableFact]
+    public void Every_intended_difference_names_a_pair_and_a_decision()
+    {
+        var pairs = new[] { Main, Trained, StoreDown }.SelectMany(file => GoldenData.Json(file).EnumerateArray().Select(pair => (file, GoldenPairs.NameOf(pair), GoldenPairs.StepOf(pair)))).ToHashSet();
+
+        Assert.All(GoldenPairs.AllDeviations, deviation =>
+        {
+            Assert.Contains(($"api/{deviation.GetProperty("file").GetString()}", GoldenPairs.NameOf(deviation), GoldenPairs.StepOf(deviation)), pairs);
+            Assert.NotEmpty(deviation.GetProperty("decision").GetString()!);
+        });
+    }
+
+    static async Task RunAsync(string file, string scenario, ITextClassifier? classifier = null, Action<IServiceCollection>? change = null)
+    {
+        var hour = DateTime.UtcNow.Hour;
+        var differences = await DifferencesAsync(file, scenario, classifier, change);
+        if (differences.Count > 0 && DateTime.UtcNow.Hour != hour) // the log begins anew with each hour
+            differences = await DifferencesAsync(file, scenario, classifier, change);
+
+        Assert.Empty(differences);
+    }
+
+    static async Task<IReadOnlyList<string>> DifferencesAsync(string file, string scenario, ITextClassifier? classifier, Action<IServiceCollection>? change)
+    {
+        var differences = new List<string>();
+        var pairs = GoldenPairs.Of(file, scenario);
+        await using var server = await TestServer.StartAsync(_settings, classifier, change);
+        foreach (var pair in pairs)
+        {
+            var request = pair.GetProperty("request");
+            var answer = await RawClient.SendAsync(server.Port, GoldenRequest.ToBytes(request), request.GetProperty("method").GetString() == "HEAD");
+            differences.AddRange(Differences(file, pair, answer).Select(difference => $"step {GoldenPairs.StepOf(pair)}: {difference}"));
+        }
+
+        return differences;
+    }
+
+    static IReadOnlyList<string> Differences(string file, JsonElement pair, RawAnswer answer)
+    {
+        var recorded = GoldenComparison.Differences(pair.GetProperty("response"), answer, GoldenPairs.AddedHeaders);
+        if (GoldenPairs.DeviationOf(file, pair) is not { } deviation)
+            return recorded;
+        return recorded.Count == 0
+            ? ["the answer is as recorded: take it out of deviations.json"]
+            : GoldenComparison.Differences(deviation.GetProperty("response"), answer, GoldenPairs.AddedHeaders);
+    }
+}

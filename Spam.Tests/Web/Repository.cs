@@ -1,0 +1,16 @@
+namespace Spam.Tests.Web;
+
+/// <summary>The folder that the tests were built from.</summary>
+static class Repository
+{
+    /// <summary>Its path.</summary>
+    public static string Root { get; } = Find();
+
+    static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Spam.Keras.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository: no Spam.Keras.sln above them.");
+    }
+}

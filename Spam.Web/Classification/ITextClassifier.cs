@@ -1,0 +1,25 @@
+using Spam.Model;
+
+namespace Spam.Web.Classification;
+
+/// <summary>Gives each label of a text a score. Any number of threads may ask it at once.</summary>
+interface ITextClassifier
+{
+    /// <summary>What it is called.</summary>
+    string Name { get; }
+
+    /// <summary>Its version, as callers see it.</summary>
+    string Version { get; }
+
+    /// <summary>Where it came from, as callers see it.</summary>
+    string Folder { get; }
+
+    /// <summary>A SHA-256 in hex of all that answers depend on.</summary>
+    string ContentHash { get; }
+
+    /// <summary>The labels, in the order of the scores.</summary>
+    IReadOnlyList<string> Labels { get; }
+
+    /// <summary>What it says of each text.</summary>
+    IReadOnlyList<Prediction> Predict(IReadOnlyList<string> texts);
+}

@@ -1,0 +1,35 @@
+using Spam.Web.Json;
+
+namespace Spam.Web.Http;
+
+/// <summary>Turns what goes wrong into answers that tell no secrets.</summary>
+sealed class Failures(RequestDelegate next, ILogger<Failures> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (JsonUnreadableException)
+        {
+            await http.SendDetailAsync(StatusCodes.Status400BadRequest, "There was an error parsing the body");
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; // for the log: nobody is there to read it
+        }
+        catch (BadHttpRequestException cause) when (!http.Response.HasStarted)
+        {
+            await http.SendDetailAsync(cause.StatusCode, cause.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : "The request cannot be read.");
+        }
+        catch (Exception cause)
+        {
+            Log.RequestFailed(logger, cause);
+            if (http.Response.HasStarted)
+                http.Abort(); // half an answer must not look whole
+            else
+                await http.SendDetailAsync(StatusCodes.Status500InternalServerError, "Internal Server Error");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Spam.Web.Docs;
+
+namespace Spam.Web.Http;
+
+/// <summary>Logs a line for each request: never its query, its body or a path that somebody made up.</summary>
+sealed class RequestLog(RequestDelegate next, RouteTable routes, ILogger<RequestLog> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            var trace = Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom();
+            Log.Answered(logger, MethodOf(http), PathOf(http), http.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds, trace);
+        }
+    }
+
+    static string MethodOf(HttpContext http) => http.Request.Method is { Length: <= 7 } method && method.All(char.IsAsciiLetterUpper) ? method : "(other)";
+
+    string PathOf(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "";
+        return routes.Find(path)?.Path ?? (path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal) ? $"/{DocsApi.Assets}/*" : "(unknown)");
+    }
+}

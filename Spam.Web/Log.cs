@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Spam.Web;
+
+/// <summary>Every line that the API logs. None holds a text, a key or a query.</summary>
+static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "{Method} {Path} {Status} {Milliseconds:0.00} ms trace {TraceId}")]
+    public static partial void Answered(ILogger logger, string method, string path, int status, double milliseconds, ActivityTraceId traceId);
+
+    [LoggerMessage(2, LogLevel.Information, "Model {Name} {Version} from {Folder} ({Hash}), labels {Labels}, loaded in {Milliseconds:0} ms")]
+    public static partial void ModelLoaded(ILogger logger, string name, string version, string folder, string hash, string labels, double milliseconds);
+
+    [LoggerMessage(3, LogLevel.Information, "{ApiName} answers on {Address}, its documentation is {Address}/docs")]
+    public static partial void Listening(ILogger logger, string apiName, string address);
+
+    [LoggerMessage(4, LogLevel.Information, "Database {Path}, {Bytes} bytes")]
+    public static partial void DatabaseOpened(ILogger logger, string path, long bytes);
+
+    [LoggerMessage(5, LogLevel.Warning, "Database {Path} is damaged ({Reason}). It is set aside as {Aside}, and a new one begins empty")]
+    public static partial void DatabaseSetAside(ILogger logger, string path, string aside, string reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "The store fails: {Reason}. Predictions go on without it")]
+    public static partial void StoreFailed(ILogger logger, string reason);
+
+    [LoggerMessage(7, LogLevel.Warning, "The store keeps failing ({Reason}) and is left alone for {Rest}")]
+    public static partial void StoreLeftAlone(ILogger logger, TimeSpan rest, string reason);
+
+    [LoggerMessage(8, LogLevel.Information, "The store answers again")]
+    public static partial void StoreBack(ILogger logger);
+
+    [LoggerMessage(9, LogLevel.Warning, "The call log's queue is full: {Dropped} texts dropped so far")]
+    public static partial void CallsDropped(ILogger logger, long dropped);
+
+    [LoggerMessage(10, LogLevel.Warning, "The call log cannot be read: {Reason}")]
+    public static partial void CallLogUnreadable(ILogger logger, string reason);
+
+    [LoggerMessage(11, LogLevel.Error, "A request failed")]
+    public static partial void RequestFailed(ILogger logger, Exception cause);
+
+    [LoggerMessage(12, LogLevel.Information, "Set, but without use while STORE is {Store}: {Names}")]
+    public static partial void Unused(ILogger logger, string store, string names);
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Spam.Web;
+using Spam.Web.Classification;
+using Spam.Web.Configuration;
+
+try
+{
+    var settings = Settings.From(Surroundings.Read(Directory.GetCurrentDirectory()));
+    var classifier = ClassifierLoader.Load(settings, out var took);
+    await using var app = Server.Build(settings, classifier);
+    var log = app.Logger;
+    Log.ModelLoaded(log, classifier.Name, classifier.Version, classifier.Folder, classifier.ContentHash[..12], string.Join(", ", classifier.Labels), took.TotalMilliseconds);
+    if (settings.Unused.Count > 0)
+        Log.Unused(log, settings.Store.ToString().ToLowerInvariant(), string.Join(", ", settings.Unused));
+
+    try
+    {
+        await app.StartAsync();
+    }
+    catch (IOException cause) when (cause.InnerException is AddressInUseException)
+    {
+        throw new StartException($"Port {settings.Port} is in use. Try another: PORT={settings.Port % IPEndPoint.MaxPort + 1} dotnet run --project Spam.Web");
+    }
+
+    Log.Listening(log, settings.ApiName, Server.AddressOf(app));
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (StartException cause)
+{
+    await Console.Error.WriteLineAsync(cause.Message);
+    return 1;
+}

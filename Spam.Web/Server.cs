@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Spam.Web.CallLog;
+using Spam.Web.Classification;
+using Spam.Web.Configuration;
+using Spam.Web.Docs;
+using Spam.Web.Health;
+using Spam.Web.Http;
+using Spam.Web.Info;
+using Spam.Web.Predictions;
+using Spam.Web.Storage;
+
+namespace Spam.Web;
+
+/// <summary>Puts the API together.</summary>
+static class Server
+{
+    /// <summary>The API, ready to start.</summary>
+    /// <param name="settings">What it reads from its surroundings.</param>
+    /// <param name="classifier">What answers.</param>
+    /// <param name="change">Replaces parts, for tests.</param>
+    public static WebApplication Build(Settings settings, ITextClassifier classifier, Action<IServiceCollection>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear(); // settings come from one place
+        builder.WebHost.ListenAsSet(settings);
+        builder.Logging.WriteAsSet(settings);
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(classifier);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<StartTime>();
+        builder.Services.AddSingleton<RouteTable>();
+        builder.Services.AddSingleton<PredictionService>();
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddStorage(settings);
+        builder.Services.AddHosted<CallLogQueue>();
+        builder.Services.AddHosted<Drain>();
+        change?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseForwardedHeadersOf(settings.TrustedProxies);
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<ClosingConnections>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Failures>();
+        app.UseMiddleware<ExactPaths>();
+        app.UseMiddleware<ApiKeys>();
+        app.UseDocsAssets(settings);
+        app.UseRouting();
+        app.MapInfo();
+        app.MapPredictions();
+        app.MapCallLog();
+        app.MapHealth();
+        app.MapDocs();
+        app.UseEndpoints(_ => { });
+        app.Run(http => http.SendDetailAsync(StatusCodes.Status404NotFound, "Not Found"));
+        return app;
+    }
+
+    /// <summary>Where a started API listens: <c>http://127.0.0.1:8000</c>.</summary>
+    public static string AddressOf(WebApplication app)
+        => app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+
+    static void AddHosted<T>(this IServiceCollection services)
+        where T : class, IHostedService
+        => services.AddSingleton<T>().AddHostedService(provider => provider.GetRequiredService<T>());
+}

@@ -1,0 +1,14 @@
+namespace Spam.Web.Storage;
+
+/// <summary>Keeps answers. It may be slow, absent or broken: whoever asks it goes on without.</summary>
+interface IPredictionCache
+{
+    /// <summary>The answers stored under <paramref name="keys"/>, in their order; null where there is none that still counts.</summary>
+    Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, CancellationToken cancellation);
+
+    /// <summary>Stores answers, over older ones. When the task ends well they outlive the process.</summary>
+    Task StoreAsync(IReadOnlyList<CachedPrediction> predictions, CancellationToken cancellation);
+
+    /// <summary>Removes what has expired.</summary>
+    Task SweepAsync(CancellationToken cancellation);
+}
