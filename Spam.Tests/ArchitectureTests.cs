@@ -51,7 +51,7 @@ public partial class ArchitectureTests
 
     public static TheoryData<string> Folders => [.. _folderMayUse.Keys.Where(folder => folder.Length > 0)];
 
-    static string Root { get; } = FindRoot();
+    internal static string Root { get; } = FindRoot();
 
     [Theory, MemberData(nameof(Projects))]
     public void A_project_uses_only_its_neighbours_downstream(string project)

@@ -18,9 +18,8 @@ namespace Spam.Keras.Optimizers;
 /// </remarks>
 public sealed class Nadam : Optimizer
 {
-    float _product = 1;
+    float _product = 1, _rate;
     long _productSteps;
-    Update _update;
 
     /// <summary>Nadam with these options.</summary>
     /// <param name="learningRate">A number or a schedule; .001 if it is not given.</param>
@@ -44,22 +43,41 @@ public sealed class Nadam : Optimizer
     /// <summary>What is added to the root.</summary>
     public double Epsilon { get; }
 
+    /// <summary>
+    /// Whether U is multiplied by u(t) at every weight instead of once a step, as measured in <c>fit</c> of Keras 2.15: it tells by a number of
+    /// Python's whether the step's product is there already, which does not count on in a traced function. Off: once a step, as in its eager mode
+    /// and in Keras 3. On, U begins at 1 again after a restart, as there.
+    /// </summary>
+    public bool ProductForEachWeight { get; init; }
+
     private protected override IReadOnlyList<Slot> Kinds => [new("m"), new("v")];
 
     private protected override void StartStep(float rate)
     {
+        _rate = rate;
+        if (ProductForEachWeight)
+            return;
+
         var step = Iterations + 1;
         if (_productSteps >= step)
             (_product, _productSteps) = (1, 0);
         while (_productSteps < step)
             _product *= Share(++_productSteps);
-
-        var next = Share(step + 1);
-        _update = new(
-            rate, next, 1 - _product * next, 1 - Share(step), 1 - _product, 1 - Power(Beta2, step), 1 - (float)Beta1, 1 - (float)Beta2, (float)Epsilon);
     }
 
-    private protected override void Move(Parameter parameter, ReadOnlySpan<Tensor> slots) => Updates.Run(_update, parameter, slots);
+    private protected override void Move(Parameter parameter, ReadOnlySpan<Tensor> slots)
+    {
+        var step = Iterations + 1;
+        if (ProductForEachWeight)
+            _product *= Share(step);
+
+        var next = Share(step + 1);
+        Updates.Run(
+            new Update(
+                _rate, next, 1 - _product * next, 1 - Share(step), 1 - _product, 1 - Power(Beta2, step), 1 - (float)Beta1, 1 - (float)Beta2,
+                (float)Epsilon),
+            parameter, slots);
+    }
 
     float Share(long step) => (float)Beta1 * (1 - .5f * Power(.96, step));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spam.Keras;
 using Spam.Keras.Optimizers;
 using Spam.Tests.Keras.Layers;
 
@@ -19,7 +20,12 @@ static class GoldenOptimizers
             "Adam" => new Adam(rate) { Dialect = GoldenLayers.DialectOf(golden), Clipnorm = clipnorm },
             "SGD" => new SGD(rate, config.GetProperty("momentum").GetDouble()) { Dialect = GoldenLayers.DialectOf(golden), Clipnorm = clipnorm },
             "RMSprop" => new RMSprop(rate) { Dialect = GoldenLayers.DialectOf(golden), Clipnorm = clipnorm },
-            "Nadam" => new Nadam(rate) { Dialect = GoldenLayers.DialectOf(golden), Clipnorm = clipnorm },
+            "Nadam" => new Nadam(rate)
+            {
+                Dialect = GoldenLayers.DialectOf(golden),
+                Clipnorm = clipnorm,
+                ProductForEachWeight = GoldenLayers.DialectOf(golden) == Dialect.Keras2, // these cases are of fit
+            },
             var className => throw new NotSupportedException(className),
         };
     }

@@ -168,7 +168,7 @@ public class TrainingGoldenTests
 
     static Tensor WithSteps(Tensor masks) => masks.Rank == 4 ? masks : masks.Reshape([1, .. masks.Shape.Sizes]);
 
-    static Sequential BuildModel(JsonElement golden, Npz arrays)
+    internal static Sequential BuildModel(JsonElement golden, Npz arrays)
     {
         var dialect = GoldenLayers.DialectOf(golden);
         var model = new Sequential(seed: 1);
@@ -206,7 +206,7 @@ public class TrainingGoldenTests
             Near.Equal(arrays[$"{prefix}/{name}"], Find(model, name).Value, tolerance, $"{prefix}/{name}");
     }
 
-    static Parameter Find(Spam.Keras.Models.Model model, string name)
+    internal static Parameter Find(Spam.Keras.Models.Model model, string name)
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         return model.Layers.Single(layer => layer.Name == name[..slash]).Parameters.Single(parameter => parameter.Name == name[(slash + 1)..]);
