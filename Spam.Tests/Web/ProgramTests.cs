@@ -107,7 +107,8 @@ public sealed class ProgramTests : IDisposable
     public async Task What_was_acknowledged_as_cached_outlives_a_kill_under_load()
     {
         var cached = new List<string>();
-        await using (var server = await ServerProcess.StartAsync(_folder.Path))
+        var patient = ("STORE_TIMEOUT_MS", "30000"); // whoever is told that an answer is cached has waited for the store, so long at most
+        await using (var server = await ServerProcess.StartAsync(_folder.Path, patient))
         {
             var clients = Enumerable.Range(0, 8).Select(i => Task.Run(() => AskTwiceUntilKilledAsync(server.Port, i, cached))).ToArray();
             while (Snapshot(cached).Count < 200)
@@ -116,7 +117,7 @@ public sealed class ProgramTests : IDisposable
             await Task.WhenAll(clients);
         }
 
-        await using var restarted = await ServerProcess.StartAsync(_folder.Path);
+        await using var restarted = await ServerProcess.StartAsync(_folder.Path, patient);
 
         foreach (var text in cached)
             Assert.Contains("\"from_cache\":true", (await RawClient.SendAsync(restarted.Port, "GET", $"/prediction?text={text}")).Text, StringComparison.Ordinal);
