@@ -65,6 +65,9 @@ public abstract class Model
     /// <summary>What moves the weights, once compiled.</summary>
     public Optimizer? Optimizer => Compilation?.Optimizer;
 
+    /// <summary>Whose progress text fit, evaluate and predict print.</summary>
+    public Dialect ProgressDialect { get; set; }
+
     /// <summary>Set to stop training after the epoch.</summary>
     public bool StopTraining { get; set; }
 
@@ -156,7 +159,7 @@ public abstract class Model
         int initialEpoch = 0, int? stepsPerEpoch = null, int validationFreq = 1, TextWriter? output = null, CancellationToken cancellation = default)
         => new Trainer(this).Fit(
             source, validation, initialEpoch, epochs, Math.Min(stepsPerEpoch ?? int.MaxValue, source.NumBatches), validationFreq, callbacks ?? [],
-            new(verbose, output), cancellation);
+            new(verbose, output, dialect: ProgressDialect), cancellation);
 
     /// <summary>Learns from samples of several inputs or outputs that are in memory.</summary>
     public History Fit(
@@ -189,7 +192,7 @@ public abstract class Model
 
     /// <summary>The loss and the metrics on batches.</summary>
     public IReadOnlyDictionary<string, float> Evaluate(BatchSource source, Verbose verbose = Verbose.Silent, TextWriter? output = null)
-        => new Trainer(this).Evaluate(source, new(verbose, output));
+        => new Trainer(this).Evaluate(source, new(verbose, output, dialect: ProgressDialect));
 
     /// <summary>The first output for samples. Any number of threads may call it at once.</summary>
     /// <param name="x">Inputs, a sample a row.</param>
@@ -211,7 +214,7 @@ public abstract class Model
         var count = x[0].Shape[0];
         var workspace = new Workspace();
         var pass = new Pass { NumThreads = numThreads ?? NumThreads, Workspace = workspace };
-        var bar = new Printing(verbose, output).Bar((count + batchSize - 1) / batchSize);
+        var bar = new Printing(verbose, output, dialect: ProgressDialect).Bar((count + batchSize - 1) / batchSize);
         Tensor[]? predictions = null;
         for (var start = 0; start < count || predictions is null; start += batchSize)
         {
@@ -256,8 +259,17 @@ public abstract class Model
             layer.ResetStates();
     }
 
-    /// <summary>Prints the layers, their output shapes and the number of their weights, as Keras 2.15 does.</summary>
-    public void Summary(TextWriter? output = null) => ModelSummary.Print(this, output ?? Console.Out);
+    /// <summary>Prints the layers, their output shapes and the number of their weights, as Keras 2.15 or Keras 3 does.</summary>
+    /// <param name="output">Where to print; the console by default.</param>
+    /// <param name="dialect">Whose table it is.</param>
+    /// <exception cref="KerasException">The model is not built. Keras 3's table prints it none the less.</exception>
+    public void Summary(TextWriter? output = null, Dialect dialect = Dialect.Keras2)
+    {
+        if (dialect == Dialect.Keras3)
+            Keras3Summary.Print(this, output ?? Console.Out);
+        else
+            ModelSummary.Print(this, output ?? Console.Out);
+    }
 
     /// <summary>Makes sure that the weights have values and that <paramref name="x"/> fits.</summary>
     internal virtual void EnsureBuilt(IReadOnlyList<Tensor> x)

@@ -1,0 +1,131 @@
+using Spam.Keras;
+using Spam.Keras.Constraints;
+using Spam.Keras.Layers;
+using Spam.Keras.Models;
+using Spam.Keras.Saving;
+
+namespace Spam.Tests.Keras.Saving;
+
+public class ModelJsonTests
+{
+    [Theory]
+    [InlineData(Dialect.Keras2)]
+    [InlineData(Dialect.Keras3)]
+    public void A_model_with_shared_layers_states_and_attention_comes_back(Dialect dialect)
+    {
+        var model = Branches();
+        var json = model.ToJson(dialect);
+
+        var again = KerasModel.FromJson(json, seed: 1);
+
+        Assert.Equal(json, again.ToJson(dialect));
+        foreach (var (from, to) in model.Parameters.Zip(again.Parameters))
+            to.Assign(from.Value.Span);
+        var inputs = new[] { RandomTensors.Normal(new(1), new(2, 4, 3)), RandomTensors.Normal(new(2), new(2, 4, 3)) };
+        Assert.Equal(model.Predict(inputs)[0].Span.ToArray(), again.Predict(inputs)[0].Span.ToArray());
+    }
+
+    [Fact]
+    public void Activations_follow_the_dialect_of_the_text()
+    {
+        var keras2 = KerasModel.FromJson(HardSigmoid(Dialect.Keras2), seed: 1).Layers[0];
+        var keras3 = KerasModel.FromJson(HardSigmoid(Dialect.Keras3), seed: 1).Layers[0];
+
+        Assert.Equal(.7f, Activate((Dense)keras2, 1), 1e-6f);
+        Assert.Equal(.5f + (1 / 6f), Activate((Dense)keras3, 1), 1e-6f);
+    }
+
+    [Fact]
+    public void An_activation_of_the_other_dialect_is_refused()
+    {
+        var model = KerasModel.FromJson(HardSigmoid(Dialect.Keras3), seed: 1);
+
+        var error = Assert.Throws<KerasException>(() => model.ToJson(Dialect.Keras2));
+
+        Assert.Contains("Dense 'dense': its activation is a hard_sigmoid", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"Dense\"", "\"Lambda\"", "a Lambda layer holds Python code")]
+    [InlineData("\"Dense\"", "\"Dance\"", "there is no layer 'Dance'. Known layers: Activation, Add")]
+    [InlineData("\"Sequential\"", "\"Model9\"", "describes a model of the class 'Model9'. Known classes: Functional, Sequential")]
+    [InlineData("\"units\"", "\"unitz\"", "the option units is missing")]
+    [InlineData("\"use_bias\"", "\"use_byas\"", "unknown option 'use_byas'. Known options: ")]
+    [InlineData("\"hard_sigmoid\"", "\"hard_sigmund\"", "There is no activation 'hard_sigmund'. Valid names: ")]
+    [InlineData("GlorotUniform", "GlorotUnicorn", "There is no initializer 'GlorotUnicorn'. Valid names: ")]
+    [InlineData("\"registered_name\": null, \"build_config\"", "\"registered_name\": \"my>Dense\", \"build_config\"", "registered as 'my>Dense', a custom class")]
+    [InlineData("\"keras.layers\", \"class_name\": \"Dense\"", "\"mine\", \"class_name\": \"Dense\"", "is of the module 'mine'")]
+    [InlineData("\"keras_version\": \"2.15.0\"", "\"keras_version\": \"9\"", "is of Keras version '9'")]
+    [InlineData("\"units\": 1", "\"units\": 1.5", "the option units is '1.5'; expected a whole number from 1 to")]
+    [InlineData("\"trainable\": true", "\"trainable\": true, \"trainable\": true", "cannot be read as JSON")]
+    public void What_is_unknown_is_refused_by_name(string sound, string broken, string message)
+    {
+        var json = HardSigmoid(Dialect.Keras2);
+        Assert.Contains(sound, json, StringComparison.Ordinal);
+
+        var error = Assert.Throws<KerasException>(() => KerasModel.FromJson(json.Replace(sound, broken, StringComparison.Ordinal)));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[\"a\", 0, 0, {}]", "[\"z\", 0, 0, {}]", "there is no layer of the name 'z'")]
+    [InlineData("[\"a\", 0, 0, {}]", "[\"a\", 7, 0, {}]", "reads an output that is not there")]
+    [InlineData("[\"a\", 0, 0, {}]", "[\"a\", 0, 0, {\"training\": true}]", "is called with the argument 'training', which is not supported")]
+    [InlineData("[\"a\", 0, 0, {}]", "[\"a\"]", "names no output")]
+    public void Calls_that_cannot_be_are_refused(string sound, string broken, string message)
+    {
+        var json = Branches().ToJson();
+        Assert.Contains(sound, json, StringComparison.Ordinal);
+
+        var error = Assert.Throws<KerasException>(() => KerasModel.FromJson(json.Replace(sound, broken, StringComparison.Ordinal)));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Endless_nesting_is_refused()
+        => Assert.Contains("at most 64 levels", Assert.Throws<KerasException>(() => KerasModel.FromJson(new string('[', 100_000))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_model_that_is_not_built_is_refused()
+        => Assert.Contains("is not built", Assert.Throws<KerasException>(() => new Sequential([new Dense(1)]).ToJson()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_constraint_holds_the_weight_after_each_step()
+    {
+        var layer = new Dense(1, kernelInitializer: new Spam.Keras.Initializers.Ones());
+        layer.Parameters[0].Constraint = new MaxNorm(.5f);
+        var model = new Sequential([layer], seed: 1);
+        model.Compile("sgd", "mse");
+
+        model.TrainOnBatch(RandomTensors.Normal(new(1), new(4, 3)), RandomTensors.Normal(new(2), new(4, 1)));
+
+        Assert.InRange(layer.Parameters[0].Value.Span.ToArray().Sum(weight => weight * weight), 0, .25001f);
+    }
+
+    static string HardSigmoid(Dialect dialect)
+    {
+        var model = new Sequential([new Dense(1, Spam.Keras.Activations.Activation.Get("hard_sigmoid", dialect))], seed: 1);
+        model.Build(new(2));
+        return model.ToJson(dialect);
+    }
+
+    static float Activate(Dense layer, float x)
+    {
+        var y = new float[1];
+        layer.Activation.Forward([x], y, 1);
+        return y[0];
+    }
+
+    static Functional Branches()
+    {
+        var (a, b) = (KerasTensor.Input([4, 3], "a"), KerasTensor.Input([4, 3], "b"));
+        var shared = new Dense(3, "tanh");
+        var reader = new LSTM(3, returnSequences: true, returnState: true).CallAll(shared.Call(a));
+        var second = new LSTM(3, returnSequences: true).Call(shared.Call(b), reader[1], reader[2]);
+        var attended = new MultiHeadAttention(2, 2).Call(second, reader[0]);
+        var plain = new Attention().Call(second, attended);
+        return new([a, b], [new Dense(1).Call(new GlobalAveragePooling1D().Call(new Add().Call(attended, plain)))], seed: 3);
+    }
+}
