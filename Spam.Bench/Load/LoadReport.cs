@@ -41,7 +41,7 @@ static class LoadReport
             using var client = new LoadClient();
             await client.ConnectAsync(server);
             for (var i = 0; i < requests / clients; i++)
-                await client.SendAsync("/prediction", i % 2 == 0 ? NewText() : CachedText(i % CachedTexts));
+                await client.SendAsync("/prediction", i % 4 == 0 ? NewText() : CachedText(i % CachedTexts));
         }));
 
     static async Task SendOnceAsync(Uri server, string body)
