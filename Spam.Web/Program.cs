@@ -10,7 +10,8 @@ try
     var classifier = ClassifierLoader.Load(settings, out var took);
     await using var app = Server.Build(settings, classifier);
     var log = app.Logger;
-    Log.ModelLoaded(log, classifier.Name, classifier.Version, classifier.Folder, classifier.ContentHash[..12], string.Join(", ", classifier.Labels), took.TotalMilliseconds);
+    var labels = string.Join(", ", classifier.Labels);
+    Log.ModelLoaded(log, classifier.Name, classifier.Version, classifier.Folder, classifier.ContentHash[..12], labels, took.TotalMilliseconds);
     if (settings.Unused.Count > 0)
         Log.Unused(log, settings.Store.ToString().ToLowerInvariant(), string.Join(", ", settings.Unused));
 
@@ -20,7 +21,8 @@ try
     }
     catch (IOException cause) when (cause.InnerException is AddressInUseException)
     {
-        throw new StartException($"Port {settings.Port} is in use. Try another: PORT={settings.Port % IPEndPoint.MaxPort + 1} dotnet run --project Spam.Web");
+        var other = (settings.Port % IPEndPoint.MaxPort) + 1;
+        throw new StartException($"Port {settings.Port} is in use. Try another: PORT={other} dotnet run --project Spam.Web");
     }
 
     Log.Listening(log, settings.ApiName, Server.AddressOf(app));

@@ -27,11 +27,20 @@ static class LoadReport
         await output.WriteLineAsync("load                 clients  requests/s    texts/s   p50 ms   p99 ms   max ms  failed");
         var duration = TimeSpan.FromSeconds(seconds);
         foreach (var clients in (int[])[1, 16, 64])
-            await output.WriteLineAsync(Line("cached", clients, 1, await RunOneAsync(server, clients, "/prediction", () => CachedText(Random.Shared.Next(CachedTexts)), duration)));
+            await PrintAsync("cached", clients, 1, "/prediction", () => CachedText(Random.Shared.Next(CachedTexts)));
         foreach (var clients in (int[])[1, 16, 64])
-            await output.WriteLineAsync(Line("new texts", clients, 1, await RunOneAsync(server, clients, "/prediction", NewText, duration)));
+            await PrintAsync("new texts", clients, 1, "/prediction", NewText);
         foreach (var clients in (int[])[1, 16])
-            await output.WriteLineAsync(Line($"{BatchTexts} new texts a call", clients, BatchTexts, await RunOneAsync(server, clients, "/predictions", NewBatch, duration)));
+            await PrintAsync($"{BatchTexts} new texts a call", clients, BatchTexts, "/predictions", NewBatch);
+
+        async Task PrintAsync(string name, int clients, int texts, string target, Func<string> nextBody)
+        {
+            var result = await RunOneAsync(server, clients, target, nextBody, duration);
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name,-20} {clients,7} {result.PerSecond,11:N0} {result.PerSecond * texts,10:N0} " +
+                $"{result.Percentile(50),8:0.00} {result.Percentile(99),8:0.00} {result.Percentile(100),8:0.0} {result.Failures,7}"));
+        }
     }
 
     /// <summary>Sends one load for so many requests, for looking at memory between.</summary>
@@ -41,7 +50,7 @@ static class LoadReport
             using var client = new LoadClient();
             await client.ConnectAsync(server);
             for (var i = 0; i < requests / clients; i++)
-                await client.SendAsync("/prediction", i % 2 == 0 ? NewText() : CachedText(i % CachedTexts));
+                await client.SendAsync("/prediction", i % 4 == 0 ? NewText() : CachedText(i % CachedTexts));
         }));
 
     static async Task SendOnceAsync(Uri server, string body)
@@ -69,10 +78,6 @@ static class LoadReport
                 caller.Dispose();
         }
     }
-
-    static string Line(string name, int clients, int texts, Result result) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{name,-20} {clients,7} {result.PerSecond,11:N0} {result.PerSecond * texts,10:N0} {result.Percentile(50),8:0.00} {result.Percentile(99),8:0.00} {result.Percentile(100),8:0.0} {result.Failures,7}");
 
     static string CachedText(int i) => $$"""{"text":"cached text {{i}} {{_words[i % _words.Length]}} {{_words[i / 7 % _words.Length]}}"}""";
 

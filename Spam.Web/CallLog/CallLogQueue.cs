@@ -48,7 +48,7 @@ sealed class CallLogQueue : BackgroundService
     public async Task FlushAsync(TimeSpan atMost, CancellationToken cancellation)
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_queue.Writer.TryWrite(new(default, written)))
+        if (!_guard.IsOpen && _queue.Writer.TryWrite(new(default, written)))
             await written.Task.WaitAsync(atMost, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

@@ -25,12 +25,16 @@ static class ModelFolders
         return versions.Contains(version)
             ? Path.Combine(directory, version)
             : throw new StartException(
-                $"There is no version {version} in {directory}: it holds {string.Join(", ", versions.Order(StringComparer.Ordinal))}. Set MODEL_VERSION to one of them.");
+                $"There is no version {version} in {directory}: it holds {string.Join(", ", versions.Order(StringComparer.Ordinal))}. " +
+                "Set MODEL_VERSION to one of them.");
     }
 
     static bool HoldsModel(string folder) => Directory.EnumerateFiles(folder, "*metadata.json").Any();
 
     // v10 is newer than v9.
     static long Number(string name)
-        => long.TryParse(name.AsSpan(name.AsSpan().TrimEnd("0123456789").Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    {
+        var digits = name.AsSpan(name.AsSpan().TrimEnd("0123456789").Length);
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    }
 }

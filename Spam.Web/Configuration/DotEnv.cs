@@ -52,7 +52,8 @@ static partial class DotEnv
             }
             else
             {
-                problems.Add($".env, line {text.AsSpan(0, start).Count('\n') + 1}, is not NAME=value: put the value in double quotes, and \\ before a quote within it.");
+                var line = text.AsSpan(0, start).Count('\n') + 1;
+                problems.Add($".env, line {line}, is not NAME=value: put the value in double quotes, and \\ before a quote within it.");
                 start = text.IndexOf('\n', start) is >= 0 and var end ? end + 1 : text.Length;
             }
         }

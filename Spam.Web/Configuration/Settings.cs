@@ -33,7 +33,7 @@ sealed record Settings
     public TimeSpan StoreTimeout { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary><c>MEMORY_CACHE_MB</c>: how much memory the answers kept in memory may take.</summary>
-    public int MemoryCacheMegabytes { get; init; } = 16;
+    public int MemoryCacheMegabytes { get; init; } = 8;
 
     /// <summary><c>CACHE_DAYS</c>: how long an answer is kept.</summary>
     public int CacheDays { get; init; } = 30;

@@ -2,7 +2,8 @@ namespace Spam.Web.Configuration;
 
 /// <summary>Settings that cannot be used. The message lists every problem.</summary>
 sealed class SettingsException(IReadOnlyList<string> problems)
-    : StartException($"The settings have {problems.Count} problem{(problems.Count == 1 ? "" : "s")}:\n{string.Concat(problems.Select(problem => $"  {problem}\n"))}"
+    : StartException($"The settings have {problems.Count} problem{(problems.Count == 1 ? "" : "s")}:\n"
+        + string.Concat(problems.Select(problem => $"  {problem}\n"))
         + "Settings are environment variables, or lines of a file .env in this folder; .env.sample explains each.")
 {
     /// <summary>One sentence each.</summary>

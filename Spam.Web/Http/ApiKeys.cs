@@ -31,7 +31,9 @@ sealed class ApiKeys(RequestDelegate next, Settings settings)
     byte[]? Find(HttpRequest request)
     {
         var authorization = request.Headers.Authorization.ToString();
-        var key = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : request.Headers["X-API-Key"].ToString();
+        var key = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? authorization[Bearer.Length..].Trim()
+            : request.Headers["X-API-Key"].ToString();
         if (key.Length == 0)
             return null;
 
@@ -48,5 +50,6 @@ sealed class ApiKeys(RequestDelegate next, Settings settings)
     }
 
     static bool IsOpen(string path)
-        => path is "/health/live" or "/health/ready" or "/docs" or "/redoc" or "/openapi.json" || path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal);
+        => path is "/health/live" or "/health/ready" or "/docs" or "/redoc" or "/openapi.json"
+            || path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal);
 }

@@ -14,7 +14,11 @@ sealed class ExactPaths(RequestDelegate next, RouteTable routes, Settings settin
     {
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (target.Length > settings.Limits.UrlLength)
-            return http.SendDetailAsync(StatusCodes.Status414UriTooLong, $"The URL has {target.Length} characters; at most {settings.Limits.UrlLength} are read. Send long texts with POST.");
+        {
+            return http.SendDetailAsync(
+                StatusCodes.Status414UriTooLong,
+                $"The URL has {target.Length} characters; at most {settings.Limits.UrlLength} are read. Send long texts with POST.");
+        }
 
         var query = target.IndexOf('?');
         var path = QueryText.Decode(query < 0 ? target : target.AsSpan(0, query), plusIsBlank: false);

@@ -21,7 +21,8 @@ sealed class Failures(RequestDelegate next, ILogger<Failures> logger)
         }
         catch (BadHttpRequestException cause) when (!http.Response.HasStarted)
         {
-            await http.SendDetailAsync(cause.StatusCode, cause.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : "The request cannot be read.");
+            var isLarge = cause.StatusCode == StatusCodes.Status413PayloadTooLarge;
+            await http.SendDetailAsync(cause.StatusCode, isLarge ? "The body is too large." : "The request cannot be read.");
         }
         catch (Exception cause)
         {

@@ -20,7 +20,7 @@ static class Listening
         kestrel.Limits.MaxRequestBufferSize = Math.Max(kestrel.Limits.MaxRequestBufferSize ?? 0, settings.Limits.UrlLength + 65_536);
     });
 
-    /// <summary>Writes lines for people or for machines. When they come faster than they can be written, some are dropped: no request waits for them.</summary>
+    /// <summary>Writes lines for people or for machines. Of lines that come faster than they can be written some are dropped: no request waits.</summary>
     public static void WriteAsSet(this ILoggingBuilder logging, Settings settings)
     {
         logging.ClearProviders();
@@ -30,11 +30,11 @@ static class Listening
         {
             console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
             console.MaxQueueLength = 20_000;
-            console.FormatterName = settings.JsonLogs ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
         });
-        logging.AddSimpleConsole(line => (line.SingleLine, line.UseUtcTimestamp, line.TimestampFormat) = (true, true, "HH:mm:ss "));
-        logging.AddJsonConsole(line => (line.UseUtcTimestamp, line.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = settings.JsonLogs ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple);
+        if (settings.JsonLogs)
+            logging.AddJsonConsole(line => (line.UseUtcTimestamp, line.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        else
+            logging.AddSimpleConsole(line => (line.SingleLine, line.UseUtcTimestamp, line.TimestampFormat) = (true, true, "HH:mm:ss "));
     }
 
     /// <summary>Believes the listed proxies, and nobody else, when they say for whom they ask.</summary>
@@ -43,7 +43,11 @@ static class Listening
         if (proxies.Count == 0)
             return;
 
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
         foreach (var network in proxies)

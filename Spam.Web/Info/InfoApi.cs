@@ -30,5 +30,9 @@ static class InfoApi
     }
 
     static double Quality(IList<MediaTypeHeaderValue> accepted, string type)
-        => accepted.Where(range => range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Select(range => range.Quality ?? 1).DefaultIfEmpty(0).Max();
+        => accepted
+            .Where(range => range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase))
+            .Select(range => range.Quality ?? 1)
+            .DefaultIfEmpty(0)
+            .Max();
 }

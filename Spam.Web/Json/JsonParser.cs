@@ -154,7 +154,7 @@ ref struct JsonParser
         value = null;
         if (plain < 0)
             plain = rest.Length;
-        if (ControlCharacter(rest[..plain]) is >= 0 and var control)
+        if (rest[..plain].IndexOfAnyInRange('\0', '\u001f') is >= 0 and var control)
             return Fail(_next + control, "Invalid control character at");
         if (plain == rest.Length)
             return Fail(start, "Unterminated string starting at");
@@ -203,7 +203,8 @@ ref struct JsonParser
         if (_text[_next] == 'u')
         {
             // A text that ends with the fourth digit is answered as one that ends before.
-            if (_next + 5 >= _text.Length || !ushort.TryParse(_text.Slice(_next + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+            if (_next + 5 >= _text.Length
+                || !ushort.TryParse(_text.Slice(_next + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
                 return Fail(_next, "Invalid \\uXXXX escape");
             text.Append((char)unit);
             _next += 4;
@@ -295,6 +296,4 @@ ref struct JsonParser
         _error = JsonError.At(_document, index, reason);
         return false;
     }
-
-    static int ControlCharacter(ReadOnlySpan<char> text) => text.IndexOfAnyInRange('\0', '\u001f');
 }

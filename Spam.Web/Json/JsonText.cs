@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Spam.Web.Json;
 
-/// <summary>Bytes to text as Python's <c>json.loads</c> decodes them: UTF-8, UTF-16 or UTF-32, recognised by their first bytes, with single surrogates let through.</summary>
+/// <summary>
+/// Bytes to text as Python's <c>json.loads</c> decodes them: UTF-8, UTF-16 or UTF-32, recognised by their first bytes, with single surrogates let through.
+/// </summary>
 /// <remarks>Source: Python 3.9, json/__init__.py, detect_encoding.</remarks>
 static class JsonText
 {
@@ -70,7 +72,11 @@ static class JsonText
             throw new JsonUnreadableException("The body is UTF-16 with an odd number of bytes.");
         var text = new char[bytes.Length / 2];
         for (var i = 0; i < text.Length; i++)
-            text[i] = (char)(bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes[(2 * i)..]) : BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]));
+        {
+            var unit = bytes[(2 * i)..];
+            text[i] = (char)(bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(unit) : BinaryPrimitives.ReadUInt16LittleEndian(unit));
+        }
+
         return new(text);
     }
 

@@ -14,7 +14,9 @@ sealed class PredictionStore(
     /// <summary>The key of a text for the model that answers.</summary>
     public CacheKey KeyOf(string text) => CacheKey.Of(_model, text);
 
-    /// <summary>What memory has. Who is told that an answer is cached can rely on it: while the store is being written, this waits, within the time budget.</summary>
+    /// <summary>
+    /// What memory has. Who is told that an answer is cached can rely on it: while the store is being written, this waits, within the time budget.
+    /// </summary>
     public ValueTask<Prediction?> FindInMemoryAsync(CacheKey key)
     {
         var cached = memory.Find(key, out var stored);

@@ -14,6 +14,7 @@ static class StorageServices
         services.AddSingleton<StoreGuard>();
         services.AddSingleton<PredictionStore>();
         services.AddSingleton(provider => new MemoryCache(settings.MemoryCacheMegabytes * 1_000_000L, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<StoreStart>();
         services.AddHostedService<Retention>();
         if (settings.Store == StoreKind.Sqlite)
         {

@@ -13,8 +13,9 @@ public class FailingStoreTests
     [Fact]
     public async Task A_store_that_never_answers_is_not_waited_for()
     {
-        var store = new SwitchedStore { Hangs = true };
+        var store = new SwitchedStore();
         await using var server = await StartAsync(store, storeTimeout: TimeSpan.FromMilliseconds(20));
+        store.Hangs = true;
 
         var answer = await server.PredictAsync("ab"); // would last for ever
 

@@ -46,7 +46,8 @@ sealed class SqliteFile(string folder, TimeProvider clock, ILogger logger)
     /// <summary>A new connection to it.</summary>
     public SqliteSession Open()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false, DefaultTimeout = 5 }.ConnectionString);
+        var options = new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false, DefaultTimeout = 5 };
+        var connection = new SqliteConnection(options.ConnectionString);
         connection.Open();
         var session = new SqliteSession(connection);
 
@@ -59,7 +60,11 @@ sealed class SqliteFile(string folder, TimeProvider clock, ILogger logger)
     {
         using var session = Open();
         if (session.Value("PRAGMA user_version") is long version and > SchemaVersion)
-            throw new IOException($"{Path} has version {version}, written by a newer program; this one reads version {SchemaVersion}. Set DATA_DIRECTORY to another folder.");
+        {
+            throw new IOException(
+                $"{Path} has version {version}, written by a newer program; this one reads version {SchemaVersion}. Set DATA_DIRECTORY to another folder.");
+        }
+
         if (session.Value("PRAGMA quick_check(1)") is not "ok" and var finding)
             throw new SqliteException($"the check says: {finding}", Corrupt);
         session.Value("PRAGMA journal_mode = WAL");
