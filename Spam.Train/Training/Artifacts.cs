@@ -23,7 +23,7 @@ static class Artifacts
             run.Model.SaveSavedModel(Path.Combine(folder, SavedModel));
             File.WriteAllText(Path.Combine(folder, $"{options.Name}_tokenizer.json"), run.Corpus.Tokenizer.ToJson());
             File.WriteAllText(Path.Combine(folder, $"{options.Name}_metadata.json"), Metadata(run).ToJson());
-            File.WriteAllText(Path.Combine(folder, "training_log.csv"), TrainingLog.Write(result.History));
+            TrainingLog.Write(Path.Combine(folder, "training_log.csv"), result.History);
             manifest = Describe(run, result, now, FileDigests.OfFolder(folder));
             File.WriteAllText(Path.Combine(folder, Manifest.FileName), manifest.ToJson());
         });
