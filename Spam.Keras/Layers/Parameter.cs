@@ -61,8 +61,12 @@ public sealed class Parameter
     public int Version => Volatile.Read(ref _version);
 
     /// <summary>Gives it a shape and its first values.</summary>
+    /// <exception cref="KerasException">The shape is too large.</exception>
     public void Build(Shape shape, Random random)
     {
+        if (shape.Aggregate(1d, (product, size) => product * size) > Array.MaxLength)
+            throw new KerasException($"The weight {Name} would have the shape {shape}: more than {Array.MaxLength} numbers, which is the most that one weight has.");
+
         var value = new Tensor(shape);
         Initializer.Fill(value, random);
         _value = value;

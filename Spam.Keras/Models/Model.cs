@@ -264,12 +264,7 @@ public abstract class Model
     /// <param name="dialect">Whose table it is.</param>
     /// <exception cref="KerasException">The model is not built. Keras 3's table prints it none the less.</exception>
     public void Summary(TextWriter? output = null, Dialect dialect = Dialect.Keras2)
-    {
-        if (dialect == Dialect.Keras3)
-            Keras3Summary.Print(this, output ?? Console.Out);
-        else
-            ModelSummary.Print(this, output ?? Console.Out);
-    }
+        => (dialect == Dialect.Keras3 ? (Action<Model, TextWriter>)Keras3Summary.Print : ModelSummary.Print)(this, output ?? Console.Out);
 
     /// <summary>Makes sure that the weights have values and that <paramref name="x"/> fits.</summary>
     internal virtual void EnsureBuilt(IReadOnlyList<Tensor> x)

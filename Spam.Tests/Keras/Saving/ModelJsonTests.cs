@@ -88,6 +88,17 @@ public class ModelJsonTests
         => Assert.Contains("at most 64 levels", Assert.Throws<KerasException>(() => KerasModel.FromJson(new string('[', 100_000))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_weight_that_no_memory_holds_is_refused()
+    {
+        var json = HardSigmoid(Dialect.Keras2).Replace("[null, 2]", "[null, 16000000]", StringComparison.Ordinal)
+            .Replace("\"units\": 1", "\"units\": 16000000", StringComparison.Ordinal);
+
+        var error = Assert.Throws<KerasException>(() => KerasModel.FromJson(json));
+
+        Assert.Contains("The weight kernel would have the shape (16000000, 16000000)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_that_is_not_built_is_refused()
         => Assert.Contains("is not built", Assert.Throws<KerasException>(() => new Sequential([new Dense(1)]).ToJson()).Message, StringComparison.Ordinal);
 
