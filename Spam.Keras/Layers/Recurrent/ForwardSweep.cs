@@ -5,10 +5,21 @@ sealed class ForwardSweep(RecurrentStep formula, RecurrentRun run, Tensor output
 {
     readonly float[] _scratch = new float[numRows * run.Units];
 
-    public void Step(int step)
+    /// <summary>All steps, or those behind the padding.</summary>
+    public void Run(PaddedStart? start)
     {
-        if (step % run.NumSlots == 0)
-            InputProjection.Forward(run, step, Math.Min(run.NumSlots, run.NumSteps - step), row, numRows);
+        var first = start?.NumSkipped(run, row, numRows) ?? 0;
+        start?.Begin(run, first, row, numRows);
+        for (var step = first; step < run.NumSteps; step++)
+            Step(step, isFirst: step == first);
+        if (first == run.NumSteps)
+            run.State(0, first, row, numRows).CopyTo(outputs.Span.Slice(row * run.Units, numRows * run.Units));
+    }
+
+    void Step(int step, bool isFirst)
+    {
+        if (isFirst || step % run.NumSlots == 0)
+            InputProjection.Forward(run, step, Math.Min(run.NumSlots - (step % run.NumSlots), run.NumSteps - step), row, numRows);
 
         formula.Forward(run, step, row, numRows, _scratch);
         if (run.StepMask is not null)

@@ -21,6 +21,7 @@ public abstract class RecurrentLayer : Layer
 
     readonly CarriedStates _carried;
     GateWeights? _weights;
+    PaddedStart? _paddedStart;
 
     /// <summary>The shared options of recurrent layers.</summary>
     /// <param name="options">The options.</param>
@@ -133,12 +134,8 @@ public abstract class RecurrentLayer : Layer
         var run = Start(call);
         Formula.Prepare(run, call.Pass);
         var sequence = call.Pass.RentZeros(ReturnSequences ? [run.Batch, run.NumSteps, Units] : [run.Batch, Units]);
-        ForRows(run.Batch, call.Pass.NumThreads, (row, numRows) =>
-        {
-            var sweep = new ForwardSweep(Formula, run, sequence, row, numRows);
-            for (var step = 0; step < run.NumSteps; step++)
-                sweep.Step(step);
-        });
+        var start = CanSkip(call, run) ? _paddedStart = PaddedStart.Of(_paddedStart, run, Bias?.Version ?? 0, KeepEveryState) : null;
+        ForRows(run.Batch, call.Pass.NumThreads, start is not null, (row, numRows) => new ForwardSweep(Formula, run, sequence, row, numRows).Run(start));
 
         if (Stateful)
             _carried.Replace([.. Enumerable.Range(0, NumStates).Select(state => run.FinalState(state, new(run.Batch, Units)))]);
@@ -165,7 +162,7 @@ public abstract class RecurrentLayer : Layer
         var inputGradients = call.NeedsInputGradients ? call.Pass.Rent(run.Inputs.Shape.Sizes) : null;
         var initialStates = call.Inputs.Skip(1).Select(state => call.NeedsInputGradients ? call.Pass.RentZeros(state.Shape.Sizes) : null).ToArray();
         _ = (run.Weights.KernelTransposed, run.Weights.RecurrentTransposed); // packed before the threads start
-        ForRows(run.Batch, call.Pass.NumThreads, (row, numRows) =>
+        ForRows(run.Batch, call.Pass.NumThreads, isUneven: false, (row, numRows) =>
         {
             var sweep = new BackwardSweep(Formula, run, gradients[0], finalStates, row, numRows);
             for (var step = run.NumSteps - 1; step >= 0; step--)
@@ -208,6 +205,17 @@ public abstract class RecurrentLayer : Layer
         Kernel.Build(new(inputShapes[0][2], Formula.NumGates * Units), random);
         RecurrentKernel.Build(new(Units, Formula.NumGates * Units), random);
         Bias?.Build(BiasShape, random);
+    }
+
+    /// <summary>Whether padding may be skipped: prediction from nothing, of which only the end is wanted.</summary>
+    bool CanSkip(Call call, RecurrentRun run)
+        => !run.Keeps && !call.Training && !Stateful && !GoBackwards && !ReturnSequences && call.Mask is null && call.Inputs.Count == 1;
+
+    RecurrentRun KeepEveryState(Tensor inputs)
+    {
+        var call = new Call(new() { KeepsState = true }, inputs);
+        ForwardAll(call);
+        return call.Kept<RecurrentRun>();
     }
 
     RecurrentRun Start(Call call)
@@ -256,10 +264,11 @@ public abstract class RecurrentLayer : Layer
             throw new KerasException($"{this} got an initial state of shape {wrong}; expected {state}.");
     }
 
-    static void ForRows(int batch, int numThreads, Action<int, int> work)
+    /// <summary>Parts the rows among threads, in whole tiles; one tile a part where some rows may have more to do than others.</summary>
+    static void ForRows(int batch, int numThreads, bool isUneven, Action<int, int> work)
     {
-        var tiles = (batch + RowsOfTile - 1) / RowsOfTile;
-        var numParts = Math.Clamp(numThreads, 1, Math.Max(1, tiles));
+        var tiles = Math.Max(1, (batch + RowsOfTile - 1) / RowsOfTile);
+        var numParts = isUneven ? tiles : Math.Clamp(numThreads, 1, tiles);
         Workers.Run(numThreads, numParts, part =>
         {
             var first = tiles * part / numParts * RowsOfTile;

@@ -78,7 +78,7 @@ public sealed class TrainingRunTests : IDisposable
 
         var lines = File.ReadAllText(_folder["artifacts/spam/v1/training_log.csv"]).Split("\r\n");
         Assert.Equal(["epoch,accuracy,loss,val_accuracy,val_loss", "0", "1", ""], lines.Select(line => line.StartsWith('e') ? line : line.Split(',')[0]));
-        Assert.Equal($"{result.History["val_loss"][1]:R}", lines[2].Split(',')[4]);
+        Assert.Equal($"{(double)result.History["val_loss"][1]:R}", lines[2].Split(',')[4]);
     }
 
     [Fact]
