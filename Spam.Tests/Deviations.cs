@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Spam.Tests;
 
 /// <summary>
@@ -23,13 +21,7 @@ static class Deviations
     }
 
     static string? Reason(string folder, string name)
-    {
-        var path = GoldenData.PathOf("numerics/deviations.json");
-        path = File.Exists(path) ? path : Path.Combine(AppContext.BaseDirectory, "Goldens", "numerics", "deviations.json");
-        if (!File.Exists(path))
-            return null;
-
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return document.RootElement.TryGetProperty(folder, out var cases) && cases.TryGetProperty(name, out var reason) ? reason.GetString() : null;
-    }
+        => GoldenData.OwnJson("numerics/deviations.json").TryGetProperty(folder, out var cases) && cases.TryGetProperty(name, out var reason)
+            ? reason.GetString()
+            : null;
 }

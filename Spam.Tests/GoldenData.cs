@@ -27,6 +27,10 @@ static class GoldenData
     /// <summary>The JSON file, or a skipped test where it is absent.</summary>
     public static JsonElement Json(string relative) => ParseJson(Require(relative));
 
+    /// <summary>A JSON file that is ours, as a list of deviations: from the golden folder where it has one, else the one that stands in <c>Goldens/</c>.</summary>
+    public static JsonElement OwnJson(string relative)
+        => ParseJson(File.Exists(PathOf(relative)) ? PathOf(relative) : Path.Combine(AppContext.BaseDirectory, "Goldens", relative));
+
     /// <summary>The arrays of an <c>.npz</c> file, or a skipped test where it is absent.</summary>
     public static Npz Npz(string relative) => Tests.Npz.Read(Require(relative));
 

@@ -46,7 +46,7 @@ static class GoldenPairs
     /// <summary>A pair's place in its scenario.</summary>
     public static int StepOf(JsonElement pair) => pair.TryGetProperty("step", out var step) ? step.GetInt32() : 1;
 
-    static JsonElement Deviations => GoldenData.Json(DeviationsFile);
+    static JsonElement Deviations => GoldenData.OwnJson(DeviationsFile);
 
     static JsonElement.ArrayEnumerator Pairs(string file) => GoldenData.Json(file).EnumerateArray();
 }
