@@ -15,9 +15,14 @@ static partial class Names
             ? make()
             : throw new KerasException($"There is no {kind} '{name}'. Valid names: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
 
-    /// <summary>A class name in snake case: <c>glorot_uniform</c>, <c>kl_divergence</c>.</summary>
-    internal static string ToSnakeCase(string className) => WordStart().Replace(className, "_$0").ToLowerInvariant();
+    /// <summary>A class name in snake case: <c>glorot_uniform</c>, <c>kl_divergence</c>, <c>spatial_dropout1d</c>.</summary>
+    /// <remarks>Keras's own two patterns: an underscore before a capitalized word, then between a small letter and a capital.</remarks>
+    internal static string ToSnakeCase(string className)
+        => SmallThenCapital().Replace(CapitalizedWord().Replace(className, "$1_$2"), "$1_$2").ToLowerInvariant();
 
-    [GeneratedRegex("(?<!^)(?:(?<![A-Z])[A-Z]|[A-Z](?=[a-z]))")]
-    private static partial Regex WordStart();
+    [GeneratedRegex("(.)([A-Z][a-z0-9]+)")]
+    private static partial Regex CapitalizedWord();
+
+    [GeneratedRegex("([a-z])([A-Z])")]
+    private static partial Regex SmallThenCapital();
 }

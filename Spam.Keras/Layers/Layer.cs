@@ -1,10 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace Spam.Keras.Layers;
 
 /// <summary>A step of a model: tensors in, tensors out, and the way back for gradients. It owns weights and no other state, so any number of threads may use it.</summary>
 /// <remarks>The exception is a recurrent layer that is stateful: it also owns the states between batches, so its batches come one at a time.</remarks>
-public abstract partial class Layer
+public abstract class Layer
 {
     string? _name;
 
@@ -19,7 +17,7 @@ public abstract partial class Layer
     public bool HasName => _name is not null;
 
     /// <summary>The name that Keras gives to the first layer of this class.</summary>
-    public string DefaultName => ToSnakeCase(ClassName);
+    public string DefaultName => Names.ToSnakeCase(ClassName);
 
     /// <summary>Keras's <c>class_name</c>.</summary>
     public virtual string ClassName => GetType().Name;
@@ -114,14 +112,4 @@ public abstract partial class Layer
 
     /// <inheritdoc/>
     public override string ToString() => $"{ClassName} '{Name}'";
-
-    // Keras's own two patterns: an underscore before a capitalized word, then between a small letter and a capital.
-    static string ToSnakeCase(string name)
-        => SmallThenCapital().Replace(CapitalizedWord().Replace(name, "$1_$2"), "$1_$2").ToLowerInvariant();
-
-    [GeneratedRegex("(.)([A-Z][a-z0-9]+)")]
-    private static partial Regex CapitalizedWord();
-
-    [GeneratedRegex("([a-z])([A-Z])")]
-    private static partial Regex SmallThenCapital();
 }

@@ -12,9 +12,6 @@ public sealed class Pass
     /// <summary>Whether layers keep what their way back needs.</summary>
     public bool KeepsState { get; init; }
 
-    /// <summary>Whether the way back is to give the gradients of the model's inputs too.</summary>
-    public bool NeedsInputGradients { get; init; }
-
     /// <summary>Where dropout masks are drawn from; needed when <see cref="Training"/> and no masks are handed in.</summary>
     public Random? Random { get; init; }
 

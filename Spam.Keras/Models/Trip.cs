@@ -11,7 +11,7 @@ sealed class Trip
     readonly Call[] _calls;
     readonly IReadOnlyList<Tensor>[] _outputs;
 
-    public Trip(Model model, IReadOnlyList<Tensor> inputs, Pass pass, IReadOnlyList<Tensor?>? inputMasks = null)
+    public Trip(Model model, IReadOnlyList<Tensor> inputs, Pass pass)
     {
         _model = model;
         var nodes = model.Nodes;
@@ -25,9 +25,9 @@ sealed class Trip
             var isInput = sources.Count == 0;
             var call = new Call(pass, isInput ? [inputs[nextInput]] : [.. sources.Select(source => _outputs[source.Node][source.Output])])
             {
-                Masks = isInput ? [inputMasks?[nextInput]] : [.. sources.Select(source => _calls[source.Node].MaskOf(source.Output))],
+                Masks = isInput ? [null] : [.. sources.Select(source => _calls[source.Node].MaskOf(source.Output))],
                 DropoutMasks = pass.DropoutMasks?.GetValueOrDefault(layer),
-                NeedsInputGradients = pass.NeedsInputGradients || sources.Any(source => hasWeights[source.Node]),
+                NeedsInputGradients = sources.Any(source => hasWeights[source.Node]),
             };
             nextInput += isInput ? 1 : 0;
             hasWeights[i] = call.NeedsInputGradients || layer.Parameters.Count > 0;
@@ -38,9 +38,6 @@ sealed class Trip
 
     /// <summary>What the model gives.</summary>
     public IReadOnlyList<Tensor> Outputs => [.. _model.Outputs.Select(output => _outputs[output.Node][output.Output])];
-
-    /// <summary>The masks of what the model gives.</summary>
-    public IReadOnlyList<Tensor?> OutputMasks => [.. _model.Outputs.Select(output => _calls[output.Node].MaskOf(output.Output))];
 
     /// <summary>What the layers add to the loss for this batch.</summary>
     public float AddedLoss => _calls.Sum(call => call.AddedLoss);
@@ -56,8 +53,7 @@ sealed class Trip
     }
 
     /// <summary>Brings the gradients of the outputs (or of their logits) back to every weight.</summary>
-    /// <returns>For each input of the model its gradient, where the pass asked for it.</returns>
-    public IReadOnlyList<Tensor?> Backward(IReadOnlyList<Tensor?> gradients, IReadOnlyList<bool> areOfLogits)
+    public void Backward(IReadOnlyList<Tensor?> gradients, IReadOnlyList<bool> areOfLogits)
     {
         var nodes = _model.Nodes;
         var waiting = new Tensor?[nodes.Count][];
@@ -83,8 +79,6 @@ sealed class Trip
                 Add(ref waiting[source.Node][source.Output], inputGradients[input]);
             }
         }
-
-        return [.. _model.Inputs.Select(input => waiting[input][0])];
     }
 
     /// <summary>A tensor that is read twice gathers both gradients.</summary>
