@@ -11,7 +11,8 @@ public partial class ArchitectureTests
     {
         ["Spam.Keras"] = ["Google.Protobuf", "Grpc.Tools"],
         ["Spam.Model"] = ["Spam.Keras"],
-        ["Spam.Web"] = ["Spam.Model", "Microsoft.Data.Sqlite", "Polly.Core", "SQLitePCLRaw.bundle_e_sqlite3", "Swashbuckle.AspNetCore.SwaggerUI"],
+        ["Spam.Cassandra"] = [],
+        ["Spam.Web"] = ["Spam.Cassandra", "Spam.Model", "Microsoft.Data.Sqlite", "Polly.Core", "SQLitePCLRaw.bundle_e_sqlite3", "Swashbuckle.AspNetCore.SwaggerUI"],
         ["Spam.Train"] = ["Spam.Keras", "Spam.Model", "CsvHelper", "Spectre.Console", "System.CommandLine"],
     };
 
