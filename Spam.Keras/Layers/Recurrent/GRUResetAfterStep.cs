@@ -76,7 +76,7 @@ sealed class GRUResetAfterStep(Activation activation, Activation recurrentActiva
 
     public override void AddBiasGradients(RecurrentRun run, Tensor gradient, int gate)
     {
-        WeightGradients.AddBias(run, gradient.Row(0).Slice(gate * run.Units, run.Units), step => run.Gate(step, gate, 0, run.Batch));
+        run.Inputs.AddBiasGradients(gradient.Row(0).Slice(gate * run.Units, run.Units), gate);
         WeightGradients.AddBias(run, gradient.Row(1).Slice(gate * run.Units, run.Units), StateSumsOf(run, gate));
     }
 

@@ -42,7 +42,7 @@ abstract class RecurrentStep
 
     /// <summary>Adds the gradients of one gate's part of the bias.</summary>
     public virtual void AddBiasGradients(RecurrentRun run, Tensor gradient, int gate)
-        => WeightGradients.AddBias(run, gradient.Span.Slice(gate * run.Units, run.Units), step => run.Gate(step, gate, 0, run.Batch));
+        => run.Inputs.AddBiasGradients(gradient.Span.Slice(gate * run.Units, run.Units), gate);
 
     /// <summary>The state before the step as a gate's product sees it: with its dropout mask, where there is one.</summary>
     protected static ReadOnlySpan<float> MaskedState(RecurrentRun run, int step, int gate, int row, int numRows, Span<float> scratch)

@@ -9,22 +9,6 @@ static class WeightGradients
     /// <summary>Steps whose rows are gathered before they enter the product.</summary>
     const int RowsAtOnce = 256;
 
-    /// <summary>Adds the gradient of one gate's part of the kernel: the sum of <c>(x ∘ mask)ᵀ dz</c>.</summary>
-    public static void AddKernel(RecurrentRun run, Tensor gradient, int gate)
-        => AddProducts(run, gradient, run.NumFeatures, gate, (step, left) =>
-        {
-            var position = run.PositionOf(step);
-            for (var b = 0; b < run.Batch; b++)
-            {
-                var inputs = run.Inputs.Span.Slice(((b * run.NumSteps) + position) * run.NumFeatures, run.NumFeatures);
-                var to = left.Span.Slice(b * run.NumFeatures, run.NumFeatures);
-                if (run.InputMasks is { } masks)
-                    VectorOps.Multiply(inputs, masks.Rows(step, gate, b, 1), to);
-                else
-                    inputs.CopyTo(to);
-            }
-        }, step => run.Gate(step, gate, 0, run.Batch));
-
     /// <summary>Adds the gradient of one gate's part of the recurrent kernel: the sum of <c>(h ∘ mask)ᵀ dz</c>, h being the state before the step.</summary>
     public static void AddRecurrentKernel(RecurrentRun run, Tensor gradient, int gate, StepRows sums)
         => AddProducts(run, gradient, run.Units, gate, (step, left) =>
