@@ -45,8 +45,8 @@ abstract class InputProjection(RecurrentRun run, ReadOnlyMemory<float> bias, Mas
     /// <summary>Fills in the gradients of a range of samples.</summary>
     public abstract void FillInputGradients(Tensor inputGradients, int sample, int numSamples);
 
-    /// <summary>Adds the gradient of one gate's part of the kernel: the sum of <c>(x ∘ mask)ᵀ dz</c>.</summary>
-    public abstract void AddKernelGradients(Tensor gradient, int gate);
+    /// <summary>Adds the gradients of some gates' parts of the kernel: the sums of <c>(x ∘ mask)ᵀ dz</c>.</summary>
+    public abstract void AddKernelGradients(Tensor gradient, Range gates);
 
     /// <summary>Adds the gradient of one gate's part of the bias: the sum of dz.</summary>
     public abstract void AddBiasGradients(Span<float> gradient, int gate);

@@ -181,7 +181,8 @@ public abstract class RecurrentLayer : Layer
                 sweep.StateGradients(state).CopyTo(initialStates[state]!.Span[(row * Units)..]); // there because they are needed
         });
 
-        Workers.Run(call.Pass.NumThreads, 2 * run.NumGates, task => AddWeightGradients(run, task / 2, isRecurrent: task % 2 == 0));
+        var numParts = Math.Clamp(call.Pass.NumThreads, 1, run.NumGates);
+        Workers.Run(call.Pass.NumThreads, numParts, part => AddWeightGradients(run, (run.NumGates * part / numParts)..(run.NumGates * (part + 1) / numParts)));
         return [inputGradients, .. initialStates];
     }
 
@@ -246,16 +247,13 @@ public abstract class RecurrentLayer : Layer
         };
     }
 
-    void AddWeightGradients(RecurrentRun run, int gate, bool isRecurrent)
+    void AddWeightGradients(RecurrentRun run, Range gates)
     {
-        if (isRecurrent)
-        {
-            Formula.AddRecurrentKernelGradients(run, RecurrentKernel.Gradient, gate);
-            return;
-        }
-
-        run.Inputs.AddKernelGradients(Kernel.Gradient, gate);
-        if (Bias is not null)
+        WeightGradients.Add(
+            run, RecurrentKernel.Gradient, Units, gates,
+            (step, gate, rows) => Formula.FillStateRead(run, step, gate, rows), (step, gate) => Formula.StateSums(run, step, gate));
+        run.Inputs.AddKernelGradients(Kernel.Gradient, gates);
+        for (var gate = gates.Start.Value; Bias is not null && gate < gates.End.Value; gate++)
             Formula.AddBiasGradients(run, Bias.Gradient, gate);
     }
 

@@ -83,10 +83,15 @@ sealed class RowProjection : InputProjection
         }
     }
 
-    public override void AddKernelGradients(Tensor gradient, int gate)
-        => MatMul.AddTransposedProduct(
-            InputsOf(gate, 0), Run.NumFeatures, Part(_gradients!, gate, 0), Run.Units, _gathered.Count,
-            gradient.Span[(gate * Run.Units)..], Run.NumGates * Run.Units);
+    public override void AddKernelGradients(Tensor gradient, Range gates)
+    {
+        for (var gate = gates.Start.Value; gate < gates.End.Value; gate++)
+        {
+            MatMul.AddTransposedProduct(
+                InputsOf(gate, 0), Run.NumFeatures, Part(_gradients!, gate, 0), Run.Units, _gathered.Count,
+                gradient.Span[(gate * Run.Units)..], Run.NumGates * Run.Units);
+        }
+    }
 
     public override void AddBiasGradients(Span<float> gradient, int gate)
     {

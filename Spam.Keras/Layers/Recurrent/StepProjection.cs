@@ -63,15 +63,14 @@ sealed class StepProjection(RecurrentRun run, Tensor inputs, ReadOnlyMemory<floa
         }
     }
 
-    public override void AddKernelGradients(Tensor gradient, int gate)
-        => WeightGradients.AddProducts(Run, gradient, Run.NumFeatures, gate, (step, left) =>
+    public override void AddKernelGradients(Tensor gradient, Range gates)
+        => WeightGradients.Add(Run, gradient, Run.NumFeatures, gates, (step, gate, left) =>
         {
             for (var b = 0; b < Run.Batch; b++)
-                CopyMasked(left.Span.Slice(b * Run.NumFeatures, Run.NumFeatures), gate, step, 1, b);
-        }, step => Run.Gate(step, gate, 0, Run.Batch));
+                CopyMasked(left.Slice(b * Run.NumFeatures, Run.NumFeatures), gate, step, 1, b);
+        }, SumsOf);
 
-    public override void AddBiasGradients(Span<float> gradient, int gate)
-        => WeightGradients.AddBias(Run, gradient, step => Run.Gate(step, gate, 0, Run.Batch));
+    public override void AddBiasGradients(Span<float> gradient, int gate) => WeightGradients.AddBias(Run, gradient, gate, SumsOf);
 
     public override int NumEqual(int sample, ReadOnlySpan<float> row, int numSteps)
     {
@@ -98,6 +97,8 @@ sealed class StepProjection(RecurrentRun run, Tensor inputs, ReadOnlyMemory<floa
                 from.CopyTo(to);
         }
     }
+
+    Span<float> SumsOf(int step, int gate) => Run.Gate(step, gate, 0, Run.Batch);
 
     static ReadOnlySpan<byte> Bits(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values);
 }
