@@ -83,10 +83,10 @@ public sealed class MultiHeadAttention : MergingLayer
     public int? OutputWidth { get; }
 
     /// <summary>Whether a query sees no later key than itself.</summary>
-    public bool UseCausalMask { get; }
+    public bool UseCausalMask { get; internal set; }
 
     /// <summary>Whether the last input is a mask of queries and keys.</summary>
-    public bool TakesAttentionMask { get; }
+    public bool TakesAttentionMask { get; internal set; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [.. _query.Parameters, .. _key.Parameters, .. _value.Parameters, .. _output.Parameters];

@@ -46,10 +46,10 @@ public abstract class Model : Network
     public void Compile(Optimizer optimizer, Loss loss, params IReadOnlyList<string> metrics)
         => Compile(new Compilation(optimizer, [new(loss) { MetricNames = metrics }]));
 
-    /// <summary>Chooses how to learn, with figures as objects.</summary>
+    /// <summary>Chooses how to learn, with figures as objects, or as objects and names in one list.</summary>
     /// <param name="optimizer">What moves the weights.</param>
     /// <param name="loss">What training makes small.</param>
-    /// <param name="metrics">Figures that take every sample alike.</param>
+    /// <param name="metrics">Figures that take every sample alike: <c>["accuracy", new AUC()]</c>.</param>
     /// <param name="weightedMetrics">Figures that take samples by their weights.</param>
     public void Compile(Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric>? weightedMetrics = null)
         => Compile(new Compilation(optimizer, [new(loss) { Metrics = metrics, WeightedMetrics = weightedMetrics ?? [] }]));

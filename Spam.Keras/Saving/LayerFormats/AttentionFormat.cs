@@ -12,6 +12,9 @@ sealed class AttentionFormat : ConfigOnlyFormat<Attention>
     public override bool HasKeras3MaskArgument => true;
 
     /// <inheritdoc/>
+    public override AttentionCall AttentionCallOf(Layer layer) => new(((DenseAttention)layer).UseCausalMask, TakesMask: false);
+
+    /// <inheritdoc/>
     protected override Attention Read(ConfigReader config)
     {
         config.Ignore("seed"); // no two programs draw the same numbers
@@ -21,7 +24,6 @@ sealed class AttentionFormat : ConfigOnlyFormat<Attention>
     /// <inheritdoc/>
     protected override void Write(Attention layer, ConfigWriter config)
     {
-        AttentionConfig.RefuseCallOptions(config, layer);
         if (config.Form == ConfigForm.Keras2)
             config.Add("dropout", layer.Dropout);
         config.AddUnless(false, "use_scale", layer.UseScale);

@@ -30,7 +30,7 @@ sealed class DropoutFormat : LayerFormatOf<Dropout>
     /// <inheritdoc/>
     protected override GraphValue AddTo(LayerGraph graph, Dropout layer, GraphValue input) => input;
 
-    static int[]? NoiseShape(ConfigReader config)
+    internal static int[]? NoiseShape(ConfigReader config)
     {
         if (config.Find("noise_shape") is not { } value)
             return null;

@@ -12,6 +12,10 @@ sealed class MultiHeadAttentionFormat : ConfigOnlyFormat<MultiHeadAttention>
     public override IReadOnlyList<string> InputNames => ["query", "value", "key"];
 
     /// <inheritdoc/>
+    public override AttentionCall AttentionCallOf(Layer layer)
+        => new(((MultiHeadAttention)layer).UseCausalMask, ((MultiHeadAttention)layer).TakesAttentionMask);
+
+    /// <inheritdoc/>
     protected override MultiHeadAttention Read(ConfigReader config)
     {
         config.Ignore("seed"); // no two programs draw the same numbers
@@ -36,7 +40,6 @@ sealed class MultiHeadAttentionFormat : ConfigOnlyFormat<MultiHeadAttention>
     /// <inheritdoc/>
     protected override void Write(MultiHeadAttention layer, ConfigWriter config)
     {
-        AttentionConfig.RefuseCallOptions(config, layer);
         ReadOnlySpan<WeightConfig> weights =
         [
             new("kernel", layer.Parameters[0], new GlorotUniform()),
@@ -58,7 +61,7 @@ sealed class MultiHeadAttentionFormat : ConfigOnlyFormat<MultiHeadAttention>
         config.AddFixed(ConfigForm.Keras3, "seed", null);
         var shapes = layer.BuildInputShapes;
         config.AddFixed(ConfigForm.Keras2, "query_shape", shapes.Count > 0 ? ShapeConfig.Write(shapes[0]) : null);
-        config.AddFixed(ConfigForm.Keras2, "key_shape", shapes.Count > 0 ? ShapeConfig.Write(shapes[^1]) : null);
+        config.AddFixed(ConfigForm.Keras2, "key_shape", shapes.Count > 0 ? ShapeConfig.Write(shapes[layer.TakesAttentionMask ? ^2 : ^1]) : null);
         config.AddFixed(ConfigForm.Keras2, "value_shape", shapes.Count > 0 ? ShapeConfig.Write(shapes[1]) : null);
     }
 
