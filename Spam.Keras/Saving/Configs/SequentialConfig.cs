@@ -58,7 +58,7 @@ static class SequentialConfig
         var input = (InputLayer)model.Nodes[0].Layer; // a built Sequential begins with one
         JsonArray layers = [InputConfig.Write(input, form)];
         foreach (var layer in model.Layers)
-            layers.Add(KnownLayers.WriteObject(layer, form, hasBuildConfig: form != ConfigForm.Brief));
+            layers.Add(KnownLayers.WriteObject(layer, form, hasBuildConfig: !ConfigWriter.IsBrief(form)));
 
         var config = new ConfigWriter($"the model '{model.Name}'", form);
         config.Add("name", model.Name);

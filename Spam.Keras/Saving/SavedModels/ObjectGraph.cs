@@ -6,27 +6,32 @@ namespace Spam.Keras.Saving.SavedModels;
 /// <summary>Which object owns which under what name, as saved_model.pb and the checkpoint both say it, with the same numbers.</summary>
 sealed class ObjectGraph
 {
+    readonly ModelObjects _objects;
     readonly Dictionary<(int Parent, string Name), int> _children = [];
+    readonly Dictionary<ModelVariable, int> _variables = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The objects of a model.</summary>
-    public ObjectGraph(IReadOnlyList<SavedLayer> layers, Signature signature)
+    /// <param name="identifier">What SavedModel calls such a model.</param>
+    /// <param name="objects">Its layers and variables.</param>
+    /// <param name="signature">What it is asked and answers.</param>
+    public ObjectGraph(string identifier, ModelObjects objects, Signature signature)
     {
-        var root = AddObject("_tf_keras_sequential");
-        foreach (var layer in layers)
+        _objects = objects;
+        var root = AddObject(identifier);
+        foreach (var layer in objects.Layers)
         {
-            var node = AddObject(layer.Format.Identifier);
+            var node = AddObject(layer.Identifier);
             Layers.Add(node);
             foreach (var name in layer.Names)
                 AddChild(root, name, node);
         }
 
-        List<int> variables = [];
-        for (var i = 0; i < layers.Count; i++)
-            variables.AddRange(layers[i].Variables.Select(variable => AddVariable(Layers[i], variable)));
+        foreach (var (path, variable) in objects.Paths)
+            AddVariable(root, path, variable);
 
         var signatures = AddObject("signature_map");
         AddChild(root, "signatures", signatures);
-        AddChild(signatures, Signature.Name, AddFunction(signature, variables));
+        AddChild(signatures, Signature.Name, AddFunction(signature));
     }
 
     /// <summary>The message of saved_model.pb.</summary>
@@ -57,17 +62,24 @@ sealed class ObjectGraph
     }
 
     // The objects between a layer and its weight, as an LSTM's cell, are made when the first weight needs them.
-    int AddVariable(int layer, ModelVariable variable)
+    void AddVariable(int root, string path, ModelVariable variable)
     {
-        var path = variable.Path.Split('/');
-        var parent = layer;
-        foreach (var name in path[..^1])
+        var parent = root;
+        for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1))
         {
+            var name = path[(path.LastIndexOf('/', end - 1) + 1)..end];
             if (!_children.TryGetValue((parent, name), out var child))
-                AddChild(parent, name, child = AddObject("_tf_keras_layer"));
+                AddChild(parent, name, child = AddObject(_objects.IdentifierOf(path[..end])));
             parent = child;
         }
 
+        if (!_variables.TryGetValue(variable, out var node))
+            _variables.Add(variable, node = AddVariable(variable));
+        AddChild(parent, path[(path.LastIndexOf('/') + 1)..], node);
+    }
+
+    int AddVariable(ModelVariable variable)
+    {
         var node = AddNode(new()
         {
             Variable = new()
@@ -78,7 +90,6 @@ sealed class ObjectGraph
                 Name = variable.Name,
             },
         });
-        AddChild(parent, path[^1], node);
         Trackable.Nodes[node].Attributes.Add(new TrackableObjectGraph.Types.TrackableObject.Types.SerializedTensor
         {
             Name = CheckpointObjects.ValueName,
@@ -88,25 +99,25 @@ sealed class ObjectGraph
         return node;
     }
 
-    int AddFunction(Signature signature, IEnumerable<int> variables)
+    int AddFunction(Signature signature)
     {
         var function = new SavedConcreteFunction
         {
             CanonicalizedInputSignature = new()
             {
-                TupleValue = new() { Values = { new StructuredValue { TupleValue = new() }, signature.InputSpec } }, // no arguments by place, one by name
+                TupleValue = new() { Values = { new StructuredValue { TupleValue = new() }, Signature.Spec(signature.Inputs) } }, // no arguments by place, all by name
             },
-            OutputSignature = signature.OutputSpec,
+            OutputSignature = Signature.Spec(signature.Outputs),
         };
-        function.BoundInputs.AddRange(variables);
+        function.BoundInputs.AddRange(_objects.Variables.Select(variable => _variables[variable]));
         Saved.ConcreteFunctions.Add(Signature.Function, function);
         return AddNode(new()
         {
             BareConcreteFunction = new()
             {
                 ConcreteFunctionName = Signature.Function,
-                ArgumentKeywords = { signature.InputName },
-                AllowedPositionalArguments = 1,
+                ArgumentKeywords = { signature.Inputs.Select(input => input.Name) },
+                AllowedPositionalArguments = signature.Inputs.Count == 1 ? 1 : 0,
             },
         });
     }
