@@ -18,23 +18,24 @@ static class KerasMetadata
     /// <summary>The path of the model's own node.</summary>
     public const string RootPath = "root";
 
-    /// <summary>What SavedModel calls a model.</summary>
-    public static string IdentifierOf(Model model) => model is Sequential ? "_tf_keras_sequential" : "_tf_keras_network";
-
     /// <summary>The message of a model.</summary>
     /// <exception cref="KerasException">The model has what Keras 2's configs have no place for.</exception>
-    public static SavedMetadata Write(Model model, IReadOnlyList<SavedLayer> layers, ObjectGraph objects)
+    public static SavedMetadata Write(Model model, ObjectGraph objects)
     {
         var metadata = new SavedMetadata();
-        metadata.Nodes.Add(Node(0, RootPath, IdentifierOf(model), OfModel(model)));
-        for (var i = 0; i < layers.Count; i++)
-        {
-            var described = layers[i].Layer is InputLayer input ? OfInput(input) : OfLayer(layers[i].Layer);
-            metadata.Nodes.Add(Node(objects.Layers[i], $"{RootPath}.{layers[i].Names[0]}", layers[i].Identifier, described));
-        }
+        metadata.Nodes.Add(Node(0, RootPath, KnownLayers.Of(model).Identifier, OfModel(model)));
+        foreach (var (layer, node) in objects.Layers)
+            metadata.Nodes.Add(Node(node, $"{RootPath}.{layer.Path.Replace('/', '.')}", layer.Identifier, Describe(layer.Layer)));
 
         return metadata;
     }
+
+    static JsonObject Describe(Layer layer) => layer switch
+    {
+        InputLayer input => OfInput(input),
+        Network model => OfModel(model),
+        _ => OfLayer(layer),
+    };
 
     static SavedObject Node(int id, string path, string identifier, JsonObject metadata) => new()
     {
@@ -45,29 +46,27 @@ static class KerasMetadata
         Version = new() { Producer = 2, MinConsumer = 1 },
     };
 
-    static JsonObject OfModel(Model model)
+    static JsonObject OfModel(Network model)
     {
         var inputs = model.Inputs.Select(node => (InputLayer)model.Nodes[node].Layer).ToArray(); // models begin with them
         return new()
         {
             ["name"] = model.Name,
-            ["class_name"] = model.GetType().Name,
+            ["class_name"] = model.ClassName,
             ["config"] = Config(model),
-            ["trainable"] = true,
+            ["trainable"] = model.Trainable,
             ["dtype"] = "float32",
             ["is_graph_network"] = true,
             ["build_input_shape"] = OneOrAll([.. inputs.Select(input => ShapeConfig.WriteTensorShape(input.ComputeOutputShape()))], Tuple),
             ["keras_version"] = KerasVersion,
             ["backend"] = "tensorflow",
-            ["model_config"] = SequentialConfig.WriteObject(model.GetType().Name, Config(model)),
+            ["model_config"] = SequentialConfig.WriteObject(model.ClassName, Config(model)),
             ["full_save_spec"] = Tuple([new JsonArray(SaveSpec(inputs)), new JsonObject()]),
             ["save_spec"] = SaveSpec(inputs),
         };
     }
 
-    static JsonObject Config(Model model) => model is Sequential sequential
-        ? SequentialConfig.Write(sequential, ConfigForm.SavedModel)
-        : FunctionalConfig.Write((Functional)model, ConfigForm.SavedModel); // there is no third kind
+    static JsonObject Config(Network model) => KnownLayers.Of(model).WriteConfig(model, ConfigForm.SavedModel);
 
     static JsonNode SaveSpec(IEnumerable<InputLayer> inputs) => OneOrAll([.. inputs.Select(SaveSpec)], specs => new JsonArray(specs));
 

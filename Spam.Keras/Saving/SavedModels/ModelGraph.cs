@@ -76,7 +76,7 @@ static class ModelGraph
     /// <param name="inputs">What comes in, in the model's own order.</param>
     /// <returns>For each of the model's nodes its outputs.</returns>
     public static IReadOnlyList<IReadOnlyList<GraphValue>> Apply(
-        LayerGraph graph, Model model, IReadOnlyList<SavedLayer> layers, IReadOnlyList<GraphValue> inputs)
+        LayerGraph graph, Network model, IReadOnlyList<SavedLayer> layers, IReadOnlyList<GraphValue> inputs)
     {
         List<IReadOnlyList<GraphValue>> values = [];
         foreach (var node in model.Nodes)

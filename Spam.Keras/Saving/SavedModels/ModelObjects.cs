@@ -46,7 +46,7 @@ sealed class ModelObjects
                 Variables.Add(variable);
             }
 
-            _paths.Add($"{saved.Path}/{weight.Path}", variable);
+            _paths[$"{saved.Path}/{weight.Path}"] = variable; // of a layer that is used twice, twice
         }
     }
 

@@ -18,14 +18,7 @@ sealed class ObjectGraph
     {
         _objects = objects;
         var root = AddObject(identifier);
-        foreach (var layer in objects.Layers)
-        {
-            var node = AddObject(layer.Identifier);
-            Layers.Add(node);
-            foreach (var name in layer.Names)
-                AddChild(root, name, node);
-        }
-
+        AddLayers(root, objects.Layers);
         foreach (var (path, variable) in objects.Paths)
             AddVariable(root, path, variable);
 
@@ -40,8 +33,27 @@ sealed class ObjectGraph
     /// <summary>The message of the checkpoint.</summary>
     public TrackableObjectGraph Trackable { get; } = new();
 
-    /// <summary>The numbers of the layers' nodes; the model's is 0.</summary>
-    public List<int> Layers { get; } = [];
+    /// <summary>The layers, those of inner models too, each with the number of its node; the model's is 0.</summary>
+    public List<(SavedLayer Layer, int Node)> Layers { get; } = [];
+
+    void AddLayers(int model, IReadOnlyList<SavedLayer> layers)
+    {
+        foreach (var layer in layers)
+        {
+            var node = Layers.Find(other => ReferenceEquals(other.Layer.Layer, layer.Layer)).Node; // 0, the model, where it is new
+            if (node == 0)
+                Layers.Add((layer, node = AddObject(layer.Identifier)));
+            foreach (var name in layer.Names)
+                AddChild(model, name, node);
+        }
+
+        foreach (var layer in layers.Where(layer => layer.Inner.Count > 0))
+        {
+            var node = Layers.Find(other => ReferenceEquals(other.Layer.Layer, layer.Layer)).Node;
+            if (!_children.ContainsKey((node, layer.Inner[0].Names[0])))
+                AddLayers(node, layer.Inner);
+        }
+    }
 
     int AddNode(SavedObject node)
     {
@@ -75,7 +87,8 @@ sealed class ObjectGraph
 
         if (!_variables.TryGetValue(variable, out var node))
             _variables.Add(variable, node = AddVariable(variable));
-        AddChild(parent, path[(path.LastIndexOf('/') + 1)..], node);
+        if (!_children.ContainsKey((parent, path[(path.LastIndexOf('/') + 1)..]))) // a shared layer is reached by several ways
+            AddChild(parent, path[(path.LastIndexOf('/') + 1)..], node);
     }
 
     int AddVariable(ModelVariable variable)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Spam.Keras.Models;
+using Spam.Keras.Saving.LayerFormats;
 using Spam.Keras.Saving.Protos;
 using Spam.Keras.Saving.TensorBundle;
 
@@ -35,14 +36,14 @@ static partial class SavedModelWriter
         CheckNames(signature.Inputs.Concat(signature.Outputs).Select(tensor => tensor.Name)
             .Concat(objects.Layers.Select(layer => layer.Layer.Name)).Concat(objects.Variables.SelectMany(variable => variable.Name.Split('/'))));
 
-        var objectGraph = new ObjectGraph(KerasMetadata.IdentifierOf(model), objects, signature);
+        var objectGraph = new ObjectGraph(KnownLayers.Of(model).Identifier, objects, signature);
         var graph = new MetaGraphDef
         {
             MetaInfoDef = new() { Tags = { ServeTag }, TensorflowVersion = "2.15.1", StrippedDefaultAttrs = true }, // the version whose form this is
             ObjectGraphDef = objectGraph.Saved,
         };
         ModelGraph.AddTo(graph, model, objects, signature);
-        var metadata = hasMetadata ? KerasMetadata.Write(model, objects.Layers, objectGraph) : null;
+        var metadata = hasMetadata ? KerasMetadata.Write(model, objectGraph) : null;
         var weights = objects.Variables.ToDictionary(variable => variable.Key, variable => variable.Parameter.Value);
         CheckReplaceable(path);
         AtomicDirectory.Write(path, folder =>
