@@ -3,6 +3,7 @@ using Spam.Keras.Activations;
 using Spam.Keras.Layers;
 using Spam.Keras.Models;
 using Average = Spam.Keras.Layers.Average;
+using Model = Spam.Keras.Models.Model;
 using Softmax = Spam.Keras.Layers.Softmax;
 
 namespace Spam.Tests.Keras.Saving.SavedModels;

@@ -45,12 +45,12 @@ static class GoldenFolders
     }
 
     /// <summary>All inputs of a folder's model, in its order.</summary>
-    public static IReadOnlyList<Tensor> Inputs(Npz arrays) => [.. All(arrays, 'x').Select(array => array.Tensor)];
+    public static IReadOnlyList<Tensor> Inputs(Npz arrays) => [.. Numbered(arrays, 'x').Select(array => array.Tensor)];
 
     /// <summary>All outputs of a folder's model, in its order.</summary>
-    public static IReadOnlyList<NpyArray> Outputs(Npz arrays) => [.. All(arrays, 'y')];
+    public static IReadOnlyList<NpyArray> Outputs(Npz arrays) => [.. Numbered(arrays, 'y')];
 
-    static IEnumerable<NpyArray> All(Npz arrays, char letter)
+    static IEnumerable<NpyArray> Numbered(Npz arrays, char letter)
         => Enumerable.Range(0, arrays.Names.Count).Select(i => $"{letter}{i}").TakeWhile(arrays.Has).Select(name => arrays[name]);
 
     static string? Arrays(string folder)
