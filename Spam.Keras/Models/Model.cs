@@ -165,7 +165,7 @@ public abstract class Model : Network
 
         var count = x[0].Shape[0];
         var workspace = new Workspace();
-        var pass = new Pass { NumThreads = numThreads ?? NumThreads, Workspace = workspace };
+        var pass = new Pass { NumThreads = numThreads ?? NumThreads, Workspace = workspace, GathersRows = true };
         var bar = new Printing(verbose, output, dialect: ProgressDialect).Bar((count + batchSize - 1) / batchSize);
         Tensor[]? predictions = null;
         for (var start = 0; start < count || predictions is null; start += batchSize)

@@ -83,7 +83,7 @@ sealed class Trainer
             _model.EnsureBuilt(batch.X);
             if (step == 0)
                 ResetFigures();
-            Measure(new(_model, batch.X, new() { NumThreads = _model.NumThreads, Workspace = _workspace }), batch);
+            Measure(new(_model, batch.X, new() { NumThreads = _model.NumThreads, Workspace = _workspace, GathersRows = true }), batch);
             _workspace.Reset();
             step++;
             bar?.Update(step, Logs());
@@ -134,6 +134,7 @@ sealed class Trainer
             NumThreads = _model.NumThreads,
             Workspace = _workspace,
             DropoutMasks = dropoutMasks,
+            GathersRows = Optimizer is { Clipnorm: null, GlobalClipnorm: null }, // Keras clips by the squares of all positions
         });
         var weights = Measure(trip, batch);
         var gradients = new Tensor?[Goals.Length];

@@ -48,7 +48,8 @@ static class SavedModelReader
         }
     }
 
-    static void CheckGraph(Protos.SavedModel model, string file)
+    /// <summary>Refuses what is no SavedModel of the version that is read, or holds no graph that predicts.</summary>
+    public static void CheckGraph(Protos.SavedModel model, string file)
     {
         if (model.SavedModelSchemaVersion != 1)
         {
@@ -138,7 +139,8 @@ static class SavedModelReader
 
     static string VariablesPrefix(string path) => SavedModelWriter.VariablesPrefix(path);
 
-    static T Parse<T>(MessageParser<T> parser, string file) where T : IMessage<T>
+    /// <summary>Reads a file that is one protobuf message.</summary>
+    public static T Parse<T>(MessageParser<T> parser, string file) where T : IMessage<T>
     {
         var size = new FileInfo(file).Length;
         if (size > MaxFileSize)

@@ -2,8 +2,8 @@ using Spam.Keras;
 using Spam.Keras.Activations;
 using Spam.Keras.Layers;
 using Spam.Keras.Models;
+using AnyModel = Spam.Keras.Models.Model;
 using Average = Spam.Keras.Layers.Average;
-using Model = Spam.Keras.Models.Model;
 using Softmax = Spam.Keras.Layers.Softmax;
 
 namespace Spam.Tests.Keras.Saving.SavedModels;
@@ -11,7 +11,7 @@ namespace Spam.Tests.Keras.Saving.SavedModels;
 /// <summary>Models of every layer, in the ways in which its graph differs, with weights that are all drawn, and inputs for them.</summary>
 static class ExportedModels
 {
-    static readonly Dictionary<string, Func<Model>> _models = new()
+    static readonly Dictionary<string, Func<AnyModel>> _models = new()
     {
         ["workshop"] = () => new Sequential([
             new Embedding(9, 4, inputLength: 5), new SpatialDropout1D(.4f), new LSTM(3, dropout: .2f, recurrentDropout: .2f), new Dense(2, "softmax")]),
@@ -127,7 +127,7 @@ static class ExportedModels
     }
 
     /// <summary>A model by its name.</summary>
-    public static Model Make(string name)
+    public static AnyModel Make(string name)
     {
         var model = name.StartsWith("activation ", StringComparison.Ordinal) ? OfActivation(Activation.Get(name["activation ".Length..])) : _models[name]();
         DrawWeights(model);
@@ -135,10 +135,10 @@ static class ExportedModels
     }
 
     /// <summary>A model of one activation, on numbers on both sides of all its corners.</summary>
-    public static Model OfActivation(Activation activation) => OnSteps(new Dense(7), new ActivationLayer(activation));
+    public static AnyModel OfActivation(Activation activation) => OnSteps(new Dense(7), new ActivationLayer(activation));
 
     /// <summary>Gives every weight numbers, those that Keras begins with 0 too.</summary>
-    public static void DrawWeights(Model model)
+    public static void DrawWeights(AnyModel model)
     {
         var random = new Random(7);
         foreach (var parameter in model.Parameters)
@@ -150,7 +150,7 @@ static class ExportedModels
     }
 
     /// <summary>Inputs for a model: ids below 5 where whole numbers come in or are looked up, among them zeros, else numbers around 0.</summary>
-    public static IReadOnlyList<Tensor> Inputs(Model model, int batch)
+    public static IReadOnlyList<Tensor> Inputs(AnyModel model, int batch)
     {
         var random = new Random(batch);
         return [.. model.Inputs.Select(node =>
