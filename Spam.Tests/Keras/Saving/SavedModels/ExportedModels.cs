@@ -83,7 +83,7 @@ static class ExportedModels
         ["merging"] = () => Branches((a, b) => new Add().Call(new Multiply().Call(a, b), new Subtract().Call(b, a), new Maximum().Call(a, b, a), new Minimum().Call(a, b), new Average().Call(a, b, b))),
         ["merging masks"] = () => MaskedBranches((a, b) => new LSTM(2).Call(new Add().Call(a, b)), (a, b) => new GRU(2).Call(new Average().Call(a, b, a))),
         ["merging ranks"] = () => Branches((a, b) => new Add().Call(a, new GlobalMaxPooling1D().Call(b), new Dense(1).Call(a))),
-        ["concatenate"] = () => Branches((a, b) => new Concatenate(1).Call(a, new Concatenate().Call(a, b), new Dense(6).Call(b))),
+        ["concatenate"] = () => Branches((a, b) => new Concatenate(1).Call(a, new Concatenate(-1).Call(new Dense(2).Call(a), new Dense(4).Call(b)), b)),
         ["concatenate masks"] = () => MaskedBranches(
             (a, b) => new LSTM(2).Call(new Concatenate(1).Call(a, new Dense(4).Call(b), new ZeroPadding1D().Call(b))), (a, b) => new LSTM(2).Call(new Concatenate().Call(a, b))),
         ["dot"] = () => Branches((a, b) => new Concatenate().Call(new Dot(2).Call(a, b), new Dot(2, normalize: true).Call(a, b)), (a, b) => new Dot(1, 1).Call(a, b)),
