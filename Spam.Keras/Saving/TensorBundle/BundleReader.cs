@@ -60,24 +60,43 @@ sealed class BundleReader
     /// <summary>The shape of the tensor at <paramref name="key"/>.</summary>
     public Shape ShapeOf(string key) => ShapeOf(key, Entry(key));
 
+    /// <summary>How many bytes the numbers at <paramref name="key"/> take.</summary>
+    /// <exception cref="KerasException">It is absent, holds no numbers, or its entry contradicts itself.</exception>
+    public long SizeOf(string key)
+    {
+        var entry = Entry(key);
+        var size = ElementSize(entry.Dtype);
+        if (size == 0)
+            throw Fail(key, $"it holds {entry.Dtype}; expected numbers");
+
+        var shape = ShapeOf(key, entry);
+        var numBytes = size * shape.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)); // clamped: it cannot overflow
+        return entry.Size == numBytes
+            ? numBytes
+            : throw Fail(key, $"its entry says {entry.Size} bytes, which is not what {entry.Dtype} of shape {shape} takes");
+    }
+
+    /// <summary>The numbers at <paramref name="key"/> as the file has them: little-endian, one after the other.</summary>
+    /// <exception cref="KerasException">It is absent, holds no numbers, or is damaged.</exception>
+    public byte[] ReadNumbers(string key)
+    {
+        _ = SizeOf(key);
+        var entry = Entry(key);
+        var bytes = ReadBytes(key, entry);
+        return Crc32C.MaskedOf(bytes) == entry.Crc32C
+            ? bytes
+            : throw Fail(key, $"its checksum is 0x{Crc32C.MaskedOf(bytes):X8}, not 0x{entry.Crc32C:X8} as its entry says; the file is damaged, copy it again");
+    }
+
     /// <summary>The float32 tensor at <paramref name="key"/>.</summary>
     /// <exception cref="KerasException">It is absent, of another type, or damaged.</exception>
     public Tensor ReadTensor(string key)
     {
-        var entry = Entry(key);
-        if (entry.Dtype != DataType.DtFloat)
-            throw Fail(key, $"it holds {entry.Dtype}; weights are read as float32");
+        if (TypeOf(key) != DataType.DtFloat)
+            throw Fail(key, $"it holds {TypeOf(key)}; weights are read as float32");
 
-        var shape = ShapeOf(key, entry);
-        var numBytes = sizeof(float) * shape.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)); // clamped: it cannot overflow
-        if (entry.Size != numBytes)
-            throw Fail(key, $"its entry says {entry.Size} bytes, which is not what float32 of shape {shape} takes");
-
-        var bytes = ReadBytes(key, entry);
-        if (Crc32C.MaskedOf(bytes) != entry.Crc32C)
-            throw Fail(key, $"its checksum is 0x{Crc32C.MaskedOf(bytes):X8}, not 0x{entry.Crc32C:X8} as its entry says; the file is damaged, copy it again");
-
-        var tensor = new Tensor(shape);
+        var bytes = ReadNumbers(key);
+        var tensor = new Tensor(ShapeOf(key));
         for (var i = 0; i < tensor.Length && !BitConverter.IsLittleEndian; i++)
             tensor[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(i * sizeof(float)));
         if (BitConverter.IsLittleEndian)
@@ -111,6 +130,16 @@ sealed class BundleReader
             ? text.ToArray()
             : throw Fail(key, "its checksum is wrong; the file is damaged, copy it again");
     }
+
+    static int ElementSize(DataType type) => type switch
+    {
+        DataType.DtBool or DataType.DtInt8 or DataType.DtUint8 => 1,
+        DataType.DtHalf or DataType.DtBfloat16 or DataType.DtInt16 or DataType.DtUint16 => 2,
+        DataType.DtFloat or DataType.DtInt32 or DataType.DtUint32 => 4,
+        DataType.DtDouble or DataType.DtInt64 or DataType.DtUint64 or DataType.DtComplex64 => 8,
+        DataType.DtComplex128 => 16,
+        _ => 0,
+    };
 
     BundleEntryProto Entry(string key) => _entries.TryGetValue(key, out var entry)
         ? entry
