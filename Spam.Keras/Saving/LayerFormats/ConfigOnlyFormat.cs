@@ -10,5 +10,5 @@ abstract class ConfigOnlyFormat<TLayer> : LayerFormatOf<TLayer> where TLayer : L
     public override bool HasGraph => false;
 
     /// <inheritdoc/>
-    protected override GraphValue AddTo(LayerGraph graph, TLayer layer, GraphValue input) => throw KnownLayers.NoGraph($"{layer}");
+    protected override IReadOnlyList<GraphValue> AddTo(LayerGraph graph, TLayer layer, IReadOnlyList<GraphValue> inputs) => throw KnownLayers.NoGraph($"{layer}");
 }

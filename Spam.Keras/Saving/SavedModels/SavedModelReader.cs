@@ -17,7 +17,7 @@ static class SavedModelReader
 
     /// <summary>Reads the folder.</summary>
     /// <exception cref="KerasException">A file is missing, damaged, or holds what is not supported.</exception>
-    public static Sequential Read(string path)
+    public static Model Read(string path)
     {
         var graphFile = Path.Combine(path, SavedModelWriter.GraphFile);
         if (!File.Exists(graphFile))
@@ -31,12 +31,13 @@ static class SavedModelReader
         }
 
         CheckGraph(Parse(Protos.SavedModel.Parser, graphFile), graphFile);
-        var plan = ReadPlan(metadataFile);
-        var source = $"{BundleWriter.IndexPath(SavedModelWriter.VariablesPrefix(path))}";
+        var metadata = Parse(SavedMetadata.Parser, metadataFile);
+        var (model, inputShapes) = ReadModel(metadata, metadataFile);
         try
         {
-            var weights = ReadWeights(plan, new(SavedModelWriter.VariablesPrefix(path)), source);
-            var model = new Sequential([plan.Input!, .. plan.Layers.Select(entry => entry.Layer)], plan.Name); // ReadPlan made sure of the input
+            CheckNames(SavedLayer.Of(model), metadata, metadataFile);
+            var weights = ReadWeights(model, inputShapes, new(VariablesPrefix(path)), BundleWriter.IndexPath(VariablesPrefix(path)));
+            model.Build(model.Random, inputShapes);
             foreach (var (parameter, values) in weights)
                 parameter.Assign(values.Span);
             return model;
@@ -60,54 +61,71 @@ static class SavedModelReader
             throw new KerasException($"{file} holds no graph with the tag '{SavedModelWriter.ServeTag}'.");
     }
 
-    static SequentialPlan ReadPlan(string file)
+    // A model without weights, so that it costs nothing yet, and the shapes that it is to be built for.
+    static (Model Model, IReadOnlyList<Shape> InputShapes) ReadModel(SavedMetadata metadata, string file)
     {
-        var root = Parse(SavedMetadata.Parser, file).Nodes.FirstOrDefault(node => node.NodePath == KerasMetadata.RootPath)
+        var root = metadata.Nodes.FirstOrDefault(node => node.NodePath == KerasMetadata.RootPath)
             ?? throw new KerasException($"{file} has no entry '{KerasMetadata.RootPath}': it does not describe a model.");
 
         using var json = ParseJson(root.Metadata, file);
         var (className, config) = ConfigObject.Read(json.RootElement, file);
+        if (className is nameof(Functional) or nameof(Model))
+        {
+            var model = FunctionalConfig.ReadInner(config, file, Dialect.Keras2);
+            return (model, [.. model.Inputs.Select(input => model.Nodes[input].OutputShape)]);
+        }
+
         if (className != nameof(Sequential))
-            throw new KerasException($"{file} describes a model of the class {FileText.Show(className)}; Sequential models are read.");
+            throw new KerasException($"{file} describes a model of the class {FileText.Show(className)}; Sequential and Functional models are read.");
 
         var plan = SequentialConfig.Read(config, file, Dialect.Keras2);
-        if (plan.Layers.FirstOrDefault(entry => !entry.Format.HasGraph).Layer is { } unknown)
-            throw KnownLayers.NoGraph($"{file}: {unknown}");
-
         var hasShape = json.RootElement.TryGetProperty("build_input_shape", out var built);
         if (plan.Input is null && hasShape && ShapeConfig.TryRead(built) is { Rank: > 0 } shape)
             plan = plan with { Input = new(shape.Sizes[1..]) { Name = "input_1" } };
-        return plan.Input is null || plan.Layers.Count == 0
-            ? throw new KerasException($"{file} describes a model without layers or without the shape of its inputs. Build it before saving it.")
-            : plan;
+        return plan.Input is { } input && plan.Layers.Count > 0
+            ? (plan.MakeInner(), [input.ComputeOutputShape()])
+            : throw new KerasException($"{file} describes a model without layers or without the shape of its inputs. Build it before saving it.");
+    }
+
+    // Weights are found by a layer's place; that the place is the layer's own is said by its entry.
+    static void CheckNames(IEnumerable<SavedLayer> layers, SavedMetadata metadata, string file)
+    {
+        var entries = metadata.Nodes.DistinctBy(node => node.NodePath).ToDictionary(node => node.NodePath, node => node.Metadata);
+        foreach (var layer in layers)
+        {
+            var path = $"{KerasMetadata.RootPath}.{layer.Path.Replace('/', '.')}";
+            if (!entries.TryGetValue(path, out var entry))
+                continue;
+
+            using var json = ParseJson(entry, file);
+            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("name", out var name)
+                || name.ValueKind != JsonValueKind.String || name.GetString() != layer.Layer.Name)
+            {
+                throw new KerasException($"{file}: the entry {FileText.Show(path)} is not that of {layer.Layer}, which the model's config has in its place.");
+            }
+
+            CheckNames(layer.Inner, metadata, file);
+        }
     }
 
     // Before a layer makes its weights, every shape is compared with what the files hold: a config alone can ask for any amount of memory.
-    static List<(Parameter Parameter, Tensor Values)> ReadWeights(SequentialPlan plan, BundleReader bundle, string source)
+    static List<(Parameter Parameter, Tensor Values)> ReadWeights(Model model, IReadOnlyList<Shape> inputShapes, BundleReader bundle, string source)
     {
         var objects = new CheckpointObjects(bundle, source);
-        List<(LayerWeight Weight, string Key)> places = [];
-        var inputShape = plan.Input!.ComputeOutputShape(); // ReadPlan made sure of it
+        Dictionary<Parameter, string> places = new(ReferenceEqualityComparer.Instance);
         var numBytes = 0L;
-        for (var i = 0; i < plan.Layers.Count; i++)
+        foreach (var weight in KnownLayers.Of(model).Weights(model, inputShapes))
         {
-            var (layer, format) = plan.Layers[i];
-            var outputShape = layer.ComputeOutputShape(inputShape);
-            foreach (var weight in format.Weights(layer, inputShape))
+            var key = objects.KeyOf(weight.Path);
+            var stored = bundle.ShapeOf(key);
+            if (!stored.Equals(weight.Shape))
             {
-                var key = objects.KeyOf($"layer-{i}/{weight.Path}");
-                var stored = bundle.ShapeOf(key);
-                if (!stored.Equals(weight.Shape))
-                {
-                    throw new KerasException(
-                        $"{source}: {weight.Path} of {layer} has shape {stored}, but its config makes it {weight.Shape}. The files do not belong together.");
-                }
-
-                places.Add((weight, key));
-                numBytes += (long)weight.Shape.Length * sizeof(float);
+                throw new KerasException(
+                    $"{source}: {weight.Path} has shape {stored}, but the config of {model} makes it {weight.Shape}. The files do not belong together.");
             }
 
-            inputShape = outputShape;
+            if (places.TryAdd(weight.Parameter, key))
+                numBytes += (long)weight.Shape.Length * sizeof(float);
         }
 
         if (numBytes > bundle.DataSize)
@@ -116,8 +134,10 @@ static class SavedModelReader
                 $"{source}: the weights take {numBytes} bytes, but the data files have {bundle.DataSize}. They are cut, or entries share bytes.");
         }
 
-        return [.. places.Select(place => (place.Weight.Parameter, bundle.ReadTensor(place.Key)))];
+        return [.. places.Select(place => (place.Key, bundle.ReadTensor(place.Value)))];
     }
+
+    static string VariablesPrefix(string path) => SavedModelWriter.VariablesPrefix(path);
 
     /// <summary>Reads a file that is one protobuf message.</summary>
     public static T Parse<T>(MessageParser<T> parser, string file) where T : IMessage<T>

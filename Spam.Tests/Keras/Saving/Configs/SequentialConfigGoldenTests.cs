@@ -70,6 +70,6 @@ public class SequentialConfigGoldenTests
         using var json = JsonDocument.Parse(File.ReadAllBytes(file));
         return json.RootElement.TryGetProperty("layers", out var layers) && layers.EnumerateArray()
             .Select(layer => layer.GetProperty("class_name").GetString()!)
-            .All(className => className == "InputLayer" || KnownLayers.NamesWithGraph.Contains(className));
+            .All(className => className == "InputLayer" || KnownLayers.Names.Contains(className));
     }
 }
