@@ -46,7 +46,10 @@ sealed class BidirectionalFormat : LayerFormatOf<Bidirectional>
             return;
         }
 
-        config.Add("layer", KnownLayers.WriteInner(layer.Layer, config.Form));
+        var inner = KnownLayers.WriteInner(layer.Layer, config.Form);
+        if (ConfigWriter.IsBrief(config.Form))
+            inner["config"]!.AsObject().Remove("zero_output_for_mask"); // an object with its class has a config; both Kerases set this one for both halves
+        config.Add("layer", inner);
         config.Add("merge_mode", layer.MergeMode == MergeMode.None ? null : (JsonNode)_modes[layer.MergeMode]);
         if (layer.HasOwnBackwardLayer)
             config.Add("backward_layer", KnownLayers.WriteInner(layer.BackwardLayer, config.Form));

@@ -21,9 +21,6 @@ abstract class LayerFormat
     /// <summary>Whether Keras 3 takes the option <c>trainable</c>; layers whose constructor does not hand it on refuse it.</summary>
     public virtual bool HasTrainable => true;
 
-    /// <summary>Whether a SavedModel folder can hold the layer.</summary>
-    public virtual bool HasGraph => true;
-
     /// <summary>Whether the layer's graph reads whole numbers as they come; other layers get them as float32.</summary>
     public virtual bool TakesWholeNumbers => false;
 

@@ -95,19 +95,19 @@ static class ModelGraph
     }
 
     // TensorFlow 1 and its servers: feed the file's name, run restore_all.
-    static SaverDef AddSaver(GraphBuilder graph, IReadOnlyList<ModelVariable> variables, string[] handles)
+    static SaverDef AddSaver(GraphBuilder graph, List<ModelVariable> variables, string[] handles)
     {
         var fileName = graph.Add("Placeholder", [], new()
         {
             ["dtype"] = Attribute.Of(DataType.DtString),
             ["shape"] = Attribute.Of(new Shape()),
         }, name: "saver_filename");
-        string[] names = variables.Count > 0 ? AddNames(graph, variables) : []; // SaveV2 and RestoreV2 do not take nothing
+        var names = variables.Count > 0 ? AddNames(graph, variables) : []; // SaveV2 and RestoreV2 do not take nothing
         var types = Attribute.Of(variables.Select(_ => DataType.DtFloat));
         List<string> saves = [], assignments = [];
         if (names.Length > 0)
         {
-            string[] values = [.. variables.Select((variable, i) => graph.ReadVariable(handles[i], $"{variable.Name}/Read/ReadVariableOp"))];
+            var values = variables.Select((variable, i) => graph.ReadVariable(handles[i], $"{variable.Name}/Read/ReadVariableOp")).ToArray();
             saves.Add(Control(graph.Add("SaveV2", [fileName, .. names, .. values], new() { ["dtypes"] = types })));
         }
 
@@ -131,7 +131,7 @@ static class ModelGraph
     }
 
     // The keys, and for each that all of its tensor is meant.
-    static string[] AddNames(GraphBuilder graph, IReadOnlyList<ModelVariable> variables)
+    static string[] AddNames(GraphBuilder graph, List<ModelVariable> variables)
         => [graph.Const([.. variables.Select(variable => variable.Key)]), graph.Const([.. variables.Select(_ => "")])];
 
     static string NodeOf(string output) => output[..output.LastIndexOf(':')];

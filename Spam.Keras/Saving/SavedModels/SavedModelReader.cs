@@ -32,9 +32,9 @@ static class SavedModelReader
 
         CheckGraph(Parse(Protos.SavedModel.Parser, graphFile), graphFile);
         var metadata = Parse(SavedMetadata.Parser, metadataFile);
-        var (model, inputShapes) = ReadModel(metadata, metadataFile);
         try
         {
+            var (model, inputShapes) = ReadModel(metadata, metadataFile);
             CheckNames(SavedLayer.Of(model), metadata, metadataFile);
             var weights = ReadWeights(model, inputShapes, new(VariablesPrefix(path)), BundleWriter.IndexPath(VariablesPrefix(path)));
             model.Build(model.Random, inputShapes);

@@ -18,7 +18,7 @@ static partial class SavedModelWriter
 
     // What a SavedModel folder may hold; a folder that holds anything else is somebody's, and is not replaced.
     static readonly string[] _entries =
-        [GraphFile, KerasMetadata.FileName, "fingerprint.pb", "variables", "assets", "assets.extra", "debug", "saved_model.pbtxt"];
+        [GraphFile, KerasMetadata.FileName, Fingerprint.FileName, "variables", "assets", "assets.extra", "debug", "saved_model.pbtxt"];
 
     /// <summary>Where a folder's variables begin: both files' names start with this.</summary>
     public static string VariablesPrefix(string folder) => Path.Combine(folder, "variables", "variables");
@@ -48,19 +48,17 @@ static partial class SavedModelWriter
         CheckReplaceable(path);
         AtomicDirectory.Write(path, folder =>
         {
-            WriteMessage(Path.Combine(folder, GraphFile), new Protos.SavedModel { SavedModelSchemaVersion = 1, MetaGraphs = { graph } });
+            var saved = new Protos.SavedModel { SavedModelSchemaVersion = 1, MetaGraphs = { graph } };
+            WriteMessage(Path.Combine(folder, GraphFile), saved);
             if (metadata is not null)
                 WriteMessage(Path.Combine(folder, KerasMetadata.FileName), metadata);
             Directory.CreateDirectory(Path.Combine(folder, "variables"));
             BundleWriter.Write(VariablesPrefix(folder), weights, objectGraph.Trackable);
+            WriteMessage(Path.Combine(folder, Fingerprint.FileName), Fingerprint.Of(saved, File.ReadAllBytes(BundleWriter.IndexPath(VariablesPrefix(folder)))));
         });
     }
 
-    static void WriteMessage(string path, IMessage message)
-    {
-        using var stream = File.Create(path);
-        message.WriteTo(stream);
-    }
+    static void WriteMessage(string path, IMessage message) => File.WriteAllBytes(path, Fingerprint.Bytes(message));
 
     static void CheckReplaceable(string path)
     {
