@@ -98,7 +98,7 @@ abstract class LayerFormat
             .Select(weight => weight with { Path = $"{inner.Name}/{weight.Path}", Name = inner.Scope + weight.Name }))];
 
     /// <summary>TensorFlow's name for a weight: <c>lstm/lstm_cell/kernel</c>.</summary>
-    public static string VariableName(Layer layer, LayerWeight weight) => $"{layer.Name}/{weight.Name}";
+    public static string VariableName(Layer layer, LayerWeight weight) => layer is Models.Network ? weight.Name : $"{layer.Name}/{weight.Name}";
 
     /// <summary>Adds what the layer computes when it predicts.</summary>
     /// <returns>Its outputs; types, shapes and masks that end are put right by <see cref="LayerGraph.Apply"/>.</returns>
