@@ -7,57 +7,15 @@ namespace Spam.Keras.Models;
 
 /// <summary>Layers put together: it predicts, and once compiled it learns.</summary>
 /// <remarks>Any number of threads may predict at once; training changes weights, so it runs alone. Source: Keras 2.15, keras/src/engine/training.py.</remarks>
-public abstract class Model
+public abstract class Model : Network
 {
     /// <summary>A model of that name, whose random numbers begin with <paramref name="seed"/>.</summary>
-    private protected Model(string name, int? seed)
+    private protected Model(string? name, int? seed) : base(name, seed)
     {
-        Name = name;
-        Random = seed is { } value ? new(value) : new();
     }
-
-    /// <summary>The model's name.</summary>
-    public string Name { get; }
-
-    /// <summary>The uses of layers, each after those that it reads from.</summary>
-    public abstract IReadOnlyList<Node> Nodes { get; }
-
-    /// <summary>The layers, each once, in order; a Sequential's input layer is not among them, as in Keras.</summary>
-    public abstract IReadOnlyList<Layer> Layers { get; }
-
-    /// <summary>The nodes where data comes in.</summary>
-    public abstract IReadOnlyList<int> Inputs { get; }
-
-    /// <summary>What the model gives.</summary>
-    public abstract IReadOnlyList<NodeOutput> Outputs { get; }
-
-    /// <summary>The shape of the only or first input, with the batch axis.</summary>
-    /// <exception cref="KerasException">The model is not built.</exception>
-    public Shape InputShape => BuiltNodes[Inputs[0]].OutputShape;
-
-    /// <summary>The shape of the only or first output, with the batch axis.</summary>
-    /// <exception cref="KerasException">The model is not built.</exception>
-    public Shape OutputShape => OutputShapes[0];
-
-    /// <summary>The shapes of the outputs, with the batch axis.</summary>
-    /// <exception cref="KerasException">The model is not built.</exception>
-    public IReadOnlyList<Shape> OutputShapes => [.. Outputs.Select(output => BuiltNodes[output.Node].OutputShapes[output.Output])];
-
-    /// <summary>The names of the outputs: of the layers that give them.</summary>
-    public IReadOnlyList<string> OutputNames => [.. Outputs.Select(output => BuiltNodes[output.Node].Layer.Name)];
-
-    /// <summary>Whether the weights have values.</summary>
-    public bool IsBuilt => Nodes.Count > 0;
 
     /// <summary>How many threads training and prediction use. The numbers do not depend on it.</summary>
     public int NumThreads { get; set; } = Environment.ProcessorCount;
-
-    /// <summary>All weights, layer by layer.</summary>
-    public IReadOnlyList<Parameter> Parameters => [.. Layers.SelectMany(layer => layer.Parameters)];
-
-    /// <summary>The weights that training moves.</summary>
-    public IReadOnlyList<Parameter> TrainableParameters
-        => [.. Layers.Where(layer => layer.Trainable).SelectMany(layer => layer.Parameters).Where(parameter => parameter.Trainable)];
 
     /// <summary>How it learns, once compiled.</summary>
     public Compilation? Compilation { get; private set; }
@@ -70,12 +28,6 @@ public abstract class Model
 
     /// <summary>Set to stop training after the epoch.</summary>
     public bool StopTraining { get; set; }
-
-    internal Random Random { get; set; }
-
-    IReadOnlyList<Node> BuiltNodes => IsBuilt
-        ? Nodes
-        : throw new KerasException($"The model '{Name}' is not built: the shape of its inputs is not known yet. Begin it with an InputLayer, give the Embedding an inputLength, or call Build.");
 
     /// <summary>Chooses how to learn, by Keras's names.</summary>
     /// <param name="optimizer">What moves the weights.</param>
@@ -231,68 +183,10 @@ public abstract class Model
         return predictions;
     }
 
-    /// <summary>Values of all weights, in the order of <see cref="Parameters"/>.</summary>
-    public IReadOnlyList<Tensor> GetWeights() => [.. Parameters.Select(parameter => parameter.Value.Copy())];
-
-    /// <summary>Sets all weights, in the order of <see cref="Parameters"/>.</summary>
-    /// <exception cref="KerasException">Their number or a shape is not the model's; then nothing is changed.</exception>
-    public void SetWeights(IReadOnlyList<Tensor> weights)
-    {
-        var parameters = Parameters;
-        if (weights.Count != parameters.Count)
-            throw new KerasException($"The model '{Name}' has {parameters.Count} weights; {weights.Count} came.");
-
-        for (var i = 0; i < parameters.Count; i++)
-        {
-            if (!weights[i].Shape.Equals(parameters[i].Value.Shape))
-                throw new KerasException($"Weight {i} of the model '{Name}', {parameters[i].Name}, has shape {parameters[i].Value.Shape}; one of {weights[i].Shape} came.");
-        }
-
-        for (var i = 0; i < parameters.Count; i++)
-            parameters[i].Assign(weights[i].Span);
-    }
-
-    /// <summary>Forgets what stateful layers carry from batch to batch.</summary>
-    public void ResetStates()
-    {
-        foreach (var layer in Layers)
-            layer.ResetStates();
-    }
-
     /// <summary>Prints the layers, their output shapes and the number of their weights, as Keras 2.15 or Keras 3 does.</summary>
     /// <param name="output">Where to print; the console by default.</param>
     /// <param name="dialect">Whose table it is.</param>
     /// <exception cref="KerasException">The model is not built. Keras 3's table prints it none the less.</exception>
     public void Summary(TextWriter? output = null, Dialect dialect = Dialect.Keras2)
         => (dialect == Dialect.Keras3 ? (Action<Model, TextWriter>)Keras3Summary.Print : ModelSummary.Print)(this, output ?? Console.Out);
-
-    /// <summary>Makes sure that the weights have values and that <paramref name="x"/> fits.</summary>
-    internal virtual void EnsureBuilt(IReadOnlyList<Tensor> x)
-    {
-        if (x.Count != Inputs.Count)
-            throw new KerasException($"The model '{Name}' has {Inputs.Count} inputs; {x.Count} tensors came.");
-
-        for (var i = 0; i < x.Count; i++)
-        {
-            var shape = BuiltNodes[Inputs[i]].OutputShape;
-            if (!shape.Accepts(x[i].Shape))
-                throw new KerasException($"Input {i} of the model '{Name}' has shape {shape}; a tensor of {x[i].Shape} came.");
-            if (x[i].Shape[0] != x[0].Shape[0])
-                throw new KerasException($"Input {i} of the model '{Name}' got {x[i].Shape[0]} samples, input 0 got {x[0].Shape[0]}; give equally many.");
-        }
-    }
-
-    /// <summary>Gives a layer without a name the one that Keras gives, and sees that it is the only one of its name.</summary>
-    private protected void GiveName(Layer layer, IReadOnlyList<Layer> others)
-    {
-        if (!layer.HasName)
-        {
-            var name = layer is InputLayer ? "input" : layer.DefaultName;
-            var number = others.Count(other => other.ClassName == layer.ClassName);
-            layer.Name = layer is InputLayer ? $"{name}_{number + 1}" : number == 0 ? name : $"{name}_{number}";
-        }
-
-        if (others.Any(other => other.Name == layer.Name && !ReferenceEquals(other, layer)))
-            throw new KerasException($"The model '{Name}' already has a layer named '{layer.Name}'. Give each layer a name of its own.");
-    }
 }

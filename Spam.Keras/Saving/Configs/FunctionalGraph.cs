@@ -6,7 +6,8 @@ namespace Spam.Keras.Saving.Configs;
 
 /// <summary>Puts the layers of a Functional model's config together: calls each as soon as what it reads is there.</summary>
 /// <param name="source">Where the config is from, for messages.</param>
-sealed class FunctionalGraph(string source)
+/// <param name="dialect">Whose config it is.</param>
+sealed class FunctionalGraph(string source, Dialect dialect)
 {
     /// <summary>Keras 3's class of an output in a call.</summary>
     public const string TensorClass = "__keras_tensor__";
@@ -15,6 +16,7 @@ sealed class FunctionalGraph(string source)
     const int MaxDepth = 8;
 
     readonly Dictionary<string, List<IReadOnlyList<KerasTensor>>> _outputs = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Layer> _layers = new(StringComparer.Ordinal);
     readonly List<(Layer Layer, LayerFormat Format, List<JsonElement> Calls)> _waiting = [];
 
     /// <summary>Adds an input layer.</summary>
@@ -62,13 +64,14 @@ sealed class FunctionalGraph(string source)
             throw options.Fail(option, "is missing or no list of layers");
 
         var places = list[0].ValueKind == JsonValueKind.String ? [list] : list.EnumerateArray().ToArray();
-        return [.. places.Select(place => Find(place) ?? throw options.Fail(option, "names an output that is not there"))];
+        return [.. places.Select(place => Find(place, isHistory: false) ?? throw options.Fail(option, "names an output that is not there"))];
     }
 
     void AddName(Layer layer)
     {
         if (!_outputs.TryAdd(layer.Name, []))
             throw new KerasException($"{source}: two layers have the name {FileText.Show(layer.Name)}.");
+        _layers.Add(layer.Name, layer);
     }
 
     IReadOnlyList<KerasTensor> Call(Layer layer, IReadOnlyList<KerasTensor> inputs)
@@ -94,7 +97,7 @@ sealed class FunctionalGraph(string source)
         else
             throw Unreadable(layer);
 
-        var inputs = places.Select(Find).OfType<KerasTensor>().ToList();
+        var inputs = places.Select(place => Find(place, isHistory: call.ValueKind == JsonValueKind.Object)).OfType<KerasTensor>().ToList();
         return inputs.Count == places.Count ? inputs : null;
     }
 
@@ -165,7 +168,7 @@ sealed class FunctionalGraph(string source)
         }
     }
 
-    KerasTensor? Find(JsonElement place)
+    KerasTensor? Find(JsonElement place, bool isHistory)
     {
         if (place.ValueKind != JsonValueKind.Array || place.GetArrayLength() < 3 || place[0].ValueKind != JsonValueKind.String
             || place[1].ValueKind != JsonValueKind.Number || !place[1].TryGetInt32(out var call)
@@ -176,6 +179,7 @@ sealed class FunctionalGraph(string source)
 
         if (!_outputs.TryGetValue(place[0].GetString()!, out var calls)) // a JSON text is never null
             throw new KerasException($"{source}: there is no layer of the name {FileText.Show(place[0].GetString()!)}, but another reads it.");
+        call -= ModelConfig.FirstCall(_layers[place[0].GetString()!], dialect, isHistory); // it is there, as its outputs are
         return call >= 0 && call < calls.Count && output >= 0 && output < calls[call].Count ? calls[call][output] : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spam.Keras.Layers;
+using Spam.Keras.Models;
 using Spam.Keras.Saving.Configs;
 
 namespace Spam.Keras.Saving.LayerFormats;
@@ -27,6 +28,7 @@ static class KnownLayers
         new ELUFormat(),
         new EmbeddingFormat(),
         new FlattenFormat(),
+        new FunctionalFormat(),
         new GRUFormat(),
         new GaussianNoiseFormat(),
         new GlobalAveragePooling1DFormat(),
@@ -45,6 +47,7 @@ static class KnownLayers
         new ReLUFormat(),
         new RepeatVectorFormat(),
         new ReshapeFormat(),
+        new SequentialFormat(),
         new SimpleRNNFormat(),
         new SoftmaxFormat(),
         new SpatialDropout1DFormat(),
@@ -68,7 +71,7 @@ static class KnownLayers
 
     /// <summary>The format of a class that a file names. Nothing is looked up among the program's types.</summary>
     /// <exception cref="KerasException">There is none.</exception>
-    public static LayerFormat Of(string className, string source) => Array.Find(_formats, format => format.ClassName == className)
+    public static LayerFormat Of(string className, string source) => Array.Find(_formats, format => format.ClassName == (className == "Model" ? nameof(Functional) : className))
         ?? throw new KerasException(className == "Lambda"
             ? $"{source}: a Lambda layer holds Python code, which is never run. Write the function as a layer in C#, or save the model without it. Known layers: {string.Join(", ", Names)}."
             : $"{source}: there is no layer {FileText.Show(className)}. Known layers: {string.Join(", ", Names)}.");
@@ -91,6 +94,9 @@ static class KnownLayers
     /// <summary>A layer with its class, and where it is wanted with the shape it was built for.</summary>
     public static JsonObject WriteObject(Layer layer, ConfigForm form, bool hasBuildConfig)
     {
+        if (layer is Network model)
+            return ModelConfig.Write(model, form, hasBuildConfig);
+
         var format = Of(layer);
         var written = ConfigWriter.Object(form, "keras.layers", layer.ClassName, format.WriteConfig(layer, form));
         if (hasBuildConfig && layer.BuildInputShapes.Count > 0 && (form == ConfigForm.Keras2 || format.HasKeras3BuildConfig))

@@ -44,7 +44,7 @@ abstract class LayerFormat
     /// <param name="source">The file, for messages.</param>
     /// <param name="dialect">Whose names the config has.</param>
     /// <exception cref="KerasException">An option is unknown, of another type, or not supported.</exception>
-    public Layer ReadConfig(JsonElement config, string source, Dialect dialect)
+    public virtual Layer ReadConfig(JsonElement config, string source, Dialect dialect)
     {
         var name = config.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         var reader = new ConfigReader(config, $"{source}: {ClassName}{(name is null ? "" : $" {FileText.Show(name)}")}", dialect);
@@ -54,14 +54,15 @@ abstract class LayerFormat
         var layer = reader.Check(option: null, () => Read(reader));
         if (reader.TextOrNull("name") is { } text)
             layer.Name = text;
-        layer.Trainable = trainable;
+        if (!trainable)
+            layer.Trainable = false; // and with it what the layer wraps, whose own option stands otherwise
         reader.Finish();
         return layer;
     }
 
     /// <summary>The options of a layer, and its name.</summary>
     /// <exception cref="KerasException">An option has no place in Keras's files.</exception>
-    public JsonObject WriteConfig(Layer layer, ConfigForm form = ConfigForm.Brief)
+    public virtual JsonObject WriteConfig(Layer layer, ConfigForm form = ConfigForm.Brief)
     {
         var writer = new ConfigWriter($"{layer}", form);
         if (form == ConfigForm.Keras3 && !HasTrainable)
