@@ -16,6 +16,9 @@ sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
     /// <summary>Who is to understand the options. What is brief both understand; it has Keras 2's meaning.</summary>
     public Dialect Dialect => form == ConfigForm.Keras3 ? Dialect.Keras3 : Dialect.Keras2;
 
+    /// <summary>Whether options that have their defaults are left out.</summary>
+    public bool IsBrief => form is ConfigForm.Brief or ConfigForm.Shared;
+
     /// <summary>The options so far.</summary>
     public JsonObject Config { get; } = [];
 
@@ -40,42 +43,42 @@ sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
     /// <summary>Adds a number, unless it is the default and the form is brief.</summary>
     public void AddUnless(float byDefault, string name, float value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !IsBrief)
             Add(name, value);
     }
 
     /// <summary>Adds a whole number, unless it is the default and the form is brief.</summary>
     public void AddUnless(int byDefault, string name, int value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !IsBrief)
             Add(name, value);
     }
 
     /// <summary>Adds a yes or no, unless it is the default and the form is brief.</summary>
     public void AddUnless(bool byDefault, string name, bool value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !IsBrief)
             Config.Add(name, value);
     }
 
     /// <summary>Adds a text, unless it is the default and the form is brief.</summary>
     public void AddUnless(string byDefault, string name, string value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !IsBrief)
             Add(name, value);
     }
 
     /// <summary>Adds any value, unless it is written as the default is and the form is brief.</summary>
     public void AddUnless(JsonNode? byDefault, string name, JsonNode? value)
     {
-        if (form != ConfigForm.Brief || !JsonNode.DeepEquals(byDefault, value))
+        if (!IsBrief || !JsonNode.DeepEquals(byDefault, value))
             Config.Add(name, value);
     }
 
     /// <summary>Adds what has one value here, in a form that leaves nothing out.</summary>
     public void AddFixed(string name, JsonNode? value)
     {
-        if (form != ConfigForm.Brief)
+        if (!IsBrief)
             Config.Add(name, value);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Spam.Keras.Saving.Hdf5;
@@ -5,10 +6,10 @@ namespace Spam.Keras.Saving.Hdf5;
 /// <summary>Puts a block together.</summary>
 sealed class BlockWriter
 {
-    readonly MemoryStream _bytes = new();
+    readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>How many bytes it has.</summary>
-    public int Length => (int)_bytes.Length;
+    public int Length => _bytes.WrittenCount;
 
     /// <summary>The next multiple of eight.</summary>
     public static long RoundUp(long length) => (length + 7) & ~7L;
@@ -53,5 +54,5 @@ sealed class BlockWriter
     }
 
     /// <summary>The block.</summary>
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 }

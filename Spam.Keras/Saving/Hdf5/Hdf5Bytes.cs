@@ -52,6 +52,13 @@ sealed class Hdf5Bytes(byte[] bytes, string source)
         return slice;
     }
 
+    /// <inheritdoc cref="Take"/>
+    public ReadOnlyMemory<byte> TakeMemory(ulong address, ulong length, string what)
+    {
+        _ = Take(address, length, what);
+        return bytes.AsMemory(Base + (int)address, (int)length);
+    }
+
     /// <summary>Counts bytes that are read or made.</summary>
     /// <exception cref="KerasException">It is more than a sound file gives.</exception>
     public void Count(ulong count, string what, ulong address)

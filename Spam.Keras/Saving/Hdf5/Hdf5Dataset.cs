@@ -30,12 +30,12 @@ sealed class Hdf5Dataset : Hdf5Object
             throw Fail($"its sizes {Space} with {Type.Size} bytes an element make more than a file can hold");
 
         File.Bytes.Count(numBytes, What, Header.Address);
-        return new(File, $"the dataset at {Header.Address}", Type, Space, numBytes == 0 ? Array.Empty<byte>() : ReadLayout(numBytes));
+        return new(File, $"the dataset at {Header.Address}", Type, Space, numBytes == 0 ? default : ReadLayout(numBytes));
     }
 
     HeaderMessage Require(MessageKind kind) => Header.Find(kind) ?? throw Fail($"its header does not say its {kind}");
 
-    byte[] ReadLayout(ulong numBytes)
+    ReadOnlyMemory<byte> ReadLayout(ulong numBytes)
     {
         var reader = Header.Open(Require(MessageKind.Layout), "the dataset's layout");
         var version = reader.Byte();
@@ -52,7 +52,7 @@ sealed class Hdf5Dataset : Hdf5Object
                 var (address, length) = (reader.Offset(), reader.Size());
                 if (address == File.Bytes.Undefined)
                     return Fill(new byte[numBytes]);
-                return length >= numBytes ? File.Bytes.Take(address, numBytes, What).ToArray() : throw TooShort(length, numBytes);
+                return length >= numBytes ? File.Bytes.TakeMemory(address, numBytes, What) : throw TooShort(length, numBytes);
             case 2:
                 var chunks = ChunkLayout.Read(ref reader, version, File.Bytes, Space, Type.Size);
                 var filters = Header.Find(MessageKind.Filters) is { } message ? ChunkFilters.Read(File.Bytes, Header, message) : new(File.Bytes, []);

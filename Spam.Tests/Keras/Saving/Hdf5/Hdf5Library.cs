@@ -9,18 +9,18 @@ static class Hdf5Library
 {
     static readonly string _tools = Path.Combine(Repository.Root, "Spam.Tests", "Tools");
 
-    /// <summary>What the library finds in a file: by path the attributes, the shape, the type and the values.</summary>
-    public static JsonElement Dump(string path)
+    /// <summary>What the library finds in each file: by path the attributes, the shape, the type and the values.</summary>
+    public static IReadOnlyList<JsonElement> Dump(params string[] paths)
     {
         SkipWithoutTools();
-        var start = new ProcessStartInfo("node", ["dump-h5.mjs", path]) { WorkingDirectory = _tools, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", ["dump-h5.mjs", .. paths]) { WorkingDirectory = _tools, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!; // a program is named: there is a process
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, output + error.Result);
         using var json = JsonDocument.Parse(output);
-        return json.RootElement.Clone();
+        return [.. json.RootElement.Clone().EnumerateArray()];
     }
 
     /// <summary>Skips the running test where the library is absent.</summary>

@@ -39,7 +39,7 @@ public class Hdf5WriterTests
         using var folder = new TemporaryFolder();
         Write(folder["a.h5"], Sample());
 
-        var found = Hdf5Library.Dump(folder["a.h5"]);
+        var found = Hdf5Library.Dump(folder["a.h5"])[0];
 
         var root = Attributes(found, "/");
         Assert.Equal(_longText, root.GetProperty("config").GetString());
