@@ -61,7 +61,9 @@ public class Row : IEnumerable<object>
         var found = _page.TryCell(_row, Checked(index), out var cell);
         var value = found ? ValueReader.Read<T>(_columns[index].CqlType, cell, out found) : default;
         if (!found && default(T) is not null)
+#pragma warning disable CA2201 // what the driver throws here, and programs catch
             throw new NullReferenceException($"Column {_columns[index].Name} is null, and {typeof(T)} has no null. Read it as {typeof(T).Name}?.");
+#pragma warning restore CA2201
         return value;
     }
 

@@ -9,7 +9,7 @@ public class SimpleStatement : RegularStatement
 {
     string _query;
     RoutingKey _routingKey;
-    string[] _names;
+    readonly string[] _names;
     object[] _routingValues;
 
     /// <summary>A statement whose text is set later.</summary>

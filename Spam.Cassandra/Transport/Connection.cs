@@ -8,7 +8,7 @@ namespace Spam.Cassandra.Transport;
 /// One connection to a node. Any number of requests are on their way at once, each under its stream id; one loop writes, one reads, one watches the clock.
 /// Whatever goes wrong with the bytes ends in <see cref="Break"/>, once, with the first reason.
 /// </summary>
-sealed class Connection
+sealed class Connection : IDisposable
 {
     const int WatchMillis = 50, SpareRequests = 8;
 
@@ -23,7 +23,8 @@ sealed class Connection
     readonly OutgoingBytes _outgoing = new();
     readonly Stack<PendingRequest> _spare = new();
     readonly Signal _more = new();
-    readonly CancellationTokenSource _ended = new();
+    readonly CancellationTokenSource _ending = new();
+    readonly CancellationToken _ended;
     readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Exception? _broken;
@@ -46,6 +47,7 @@ sealed class Connection
         _readTimeoutMillis = configuration.SocketOptions.ReadTimeoutMillis;
         _maxRequests = configuration.PoolingOptions.GetMaxRequestsPerConnection();
         _happened = happened;
+        _ended = _ending.Token;
         _streams = new(Math.Min(_maxRequests + SpareRequests, short.MaxValue + 1));
     }
 
@@ -146,13 +148,17 @@ sealed class Connection
             taken = _outgoing.Taken;
         }
 
-        _ended.Cancel();
+        _ending.Cancel();
+        _ending.Dispose();
         _stream.Dispose();
         _more.Wake();
         foreach (var pending in waiting)
             pending.Fail(new ConnectionClosedException($"The connection to {Address} closed before the answer came: {Describe(_broken)}", pending.Begins < taken, _broken));
         _closed.TrySetResult();
     }
+
+    /// <summary>Closes at once.</summary>
+    public void Dispose() => Break(null);
 
     /// <summary>Takes back a request whose answer was taken.</summary>
     public void Recycle(PendingRequest pending)
@@ -175,7 +181,7 @@ sealed class Connection
         {
             while (true)
             {
-                var count = await _stream.ReadAsync(incoming.Room(), _ended.Token).ConfigureAwait(false);
+                var count = await _stream.ReadAsync(incoming.Room(), _ended).ConfigureAwait(false);
                 if (count == 0)
                     throw new EndOfStreamException("The server closed the connection.");
 
@@ -240,7 +246,7 @@ sealed class Connection
                         batch = _outgoing.Take();
                     if (batch.IsEmpty || _broken is not null)
                         break;
-                    await _stream.WriteAsync(batch, _ended.Token).ConfigureAwait(false);
+                    await _stream.WriteAsync(batch, _ended).ConfigureAwait(false);
                 }
             }
         }
@@ -257,7 +263,7 @@ sealed class Connection
         var expired = new List<PendingRequest>();
         try
         {
-            while (await timer.WaitForNextTickAsync(_ended.Token).ConfigureAwait(false))
+            while (await timer.WaitForNextTickAsync(_ended).ConfigureAwait(false))
             {
                 int orphans;
                 var now = Now();

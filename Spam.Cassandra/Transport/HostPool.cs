@@ -1,5 +1,4 @@
 using Cassandra;
-using Spam.Cassandra.Protocol;
 
 namespace Spam.Cassandra.Transport;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using Spam.Cassandra.Protocol;
 
 namespace Spam.Cassandra.Transport;
 
