@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Spam.Bench;
+using Spam.Bench.Fuzz;
 using Spam.Bench.Load;
 
 switch (args)
@@ -14,8 +15,12 @@ switch (args)
     case ["send", var server, var requests, var clients]:
         await LoadReport.SendAsync(new(server), int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(clients, CultureInfo.InvariantCulture));
         break;
+    case ["fuzz", .. var rest]:
+        return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
     default:
         ProductReport.Print(Console.Out);
         StepReport.Print(Console.Out);
         break;
 }
+
+return 0;

@@ -65,10 +65,10 @@ public sealed class AIModel
         var metadataPath = files.PathOf(files.Metadata);
         var metadata = ModelMetadata.Parse(files.ReadText(files.Metadata), metadataPath);
         var tokenizer = ReadTokenizer(files);
-        var model = KerasModel.Load(files.PathOf(files.Model));
+        var model = KerasModel.Load(files.PathOf(files.Model), compile: false); // it answers, and learns no more
         CheckWords(model, tokenizer, metadata, files);
         CheckLength(model, metadata, metadataPath);
-        var head = OutputHead.Of(metadata, model.OutputShape[^1], (model.Nodes[^1].Layer as Dense)?.Activation.Name, metadataPath);
+        var head = OutputHead.Of(metadata, model.OutputShape[^1], (model.Nodes[model.Outputs[0].Node].Layer as Dense)?.Activation.Name, metadataPath);
         return new(files, model, tokenizer, metadata, head, manifest, FileDigests.Combined(digests)) { NumThreads = numThreads };
     }
 
