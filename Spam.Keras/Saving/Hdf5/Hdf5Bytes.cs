@@ -26,6 +26,9 @@ sealed class Hdf5Bytes(byte[] bytes, string source)
     /// <summary>How many bytes a length has.</summary>
     public int LengthSize { get; set; } = 8;
 
+    /// <summary>How many entries a node of a group's B-tree holds.</summary>
+    public int MaxGroupEntries { get; set; } = ushort.MaxValue;
+
     /// <summary>The address that says that there is nothing.</summary>
     public ulong Undefined => OffsetSize == 8 ? ulong.MaxValue : (1UL << (8 * OffsetSize)) - 1;
 

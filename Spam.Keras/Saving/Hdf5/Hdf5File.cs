@@ -85,7 +85,13 @@ sealed class Hdf5File
         if (Bytes.OffsetSize is not (4 or 8) || Bytes.LengthSize is not (4 or 8))
             throw Bytes.Fail(What, 0, $"addresses have {Bytes.OffsetSize} bytes and lengths {Bytes.LengthSize}; 4 and 8 are read");
 
-        reader.Skip(version < 2 ? 1 + 2 + 2 + 4 : 1);
+        reader.Skip(version < 2 ? 1 + 2 : 1);
+        if (version < 2)
+        {
+            Bytes.MaxGroupEntries = 2 * reader.UInt16();
+            reader.Skip(4);
+        }
+
         if (version == 1)
             reader.Skip(4);
         _ = reader.Offset(); // where address 0 is; a file may have moved behind a user block since

@@ -37,12 +37,15 @@ sealed class Hdf5Group(Hdf5File file, ObjectHeader header) : Hdf5Object(file, he
     internal Hdf5Object? Find(string path, int depth)
     {
         Hdf5Object? place = this;
+        HashSet<Hdf5Object> passed = [this, File.Root];
         foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(name => name != "."))
         {
             if (place is not Hdf5Group group || !group.Links.TryGetValue(name, out var link))
                 return null;
 
             place = File.Follow(group, link, depth);
+            if (place is not null && link.Path is null && !passed.Add(place))
+                throw new KerasException($"{File.Source}: {FileText.Show(path)} leads in a circle: {FileText.Show(name)} is a group that it is in itself.");
         }
 
         return place;

@@ -39,6 +39,9 @@ sealed class SymbolTable(Hdf5Bytes file, List<Hdf5Link> links)
         if (kind != 0 || came > MaxLevel || (level is { } expected && came != expected))
             throw file.Fail(Tree, address, $"it is of the kind {kind} and the level {came}; the kind 0{(level is null ? "" : $" and the level {level}")} is expected");
 
+        if (count > file.MaxGroupEntries)
+            throw file.Fail(Tree, address, $"it claims {count} entries, but a node of this file holds {file.MaxGroupEntries}");
+
         _ = reader.Offset(); // its neighbours
         _ = reader.Offset();
         for (var i = 0; i < count; i++)
