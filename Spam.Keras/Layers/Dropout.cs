@@ -25,6 +25,9 @@ public class Dropout : Layer
     public IReadOnlyList<int>? NoiseShape { get; }
 
     /// <inheritdoc/>
+    internal override bool TakesGathered => true; // broadcasting keeps the rows, or writes them out
+
+    /// <inheritdoc/>
     public override Shape ComputeOutputShape(params IReadOnlyList<Shape> inputShapes) => inputShapes[0];
 
     /// <inheritdoc/>

@@ -7,6 +7,8 @@ namespace Spam.Keras.Saving.Configs;
 /// <param name="form">How much is written, and in whose words.</param>
 sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
 {
+    readonly bool _isBrief = IsBrief(form);
+
     /// <summary>Whose options these are.</summary>
     public string Owner => owner;
 
@@ -40,42 +42,42 @@ sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
     /// <summary>Adds a number, unless it is the default and the form is brief.</summary>
     public void AddUnless(float byDefault, string name, float value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !_isBrief)
             Add(name, value);
     }
 
     /// <summary>Adds a whole number, unless it is the default and the form is brief.</summary>
     public void AddUnless(int byDefault, string name, int value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !_isBrief)
             Add(name, value);
     }
 
     /// <summary>Adds a yes or no, unless it is the default and the form is brief.</summary>
     public void AddUnless(bool byDefault, string name, bool value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !_isBrief)
             Config.Add(name, value);
     }
 
     /// <summary>Adds a text, unless it is the default and the form is brief.</summary>
     public void AddUnless(string byDefault, string name, string value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !_isBrief)
             Add(name, value);
     }
 
     /// <summary>Adds any value, unless it is written as the default is and the form is brief.</summary>
     public void AddUnless(JsonNode? byDefault, string name, JsonNode? value)
     {
-        if (form != ConfigForm.Brief || !JsonNode.DeepEquals(byDefault, value))
+        if (!_isBrief || !JsonNode.DeepEquals(byDefault, value))
             Config.Add(name, value);
     }
 
     /// <summary>Adds what has one value here, in a form that leaves nothing out.</summary>
     public void AddFixed(string name, JsonNode? value)
     {
-        if (form != ConfigForm.Brief)
+        if (!_isBrief)
             Config.Add(name, value);
     }
 
@@ -93,10 +95,13 @@ sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
     public JsonObject Object(string module, string className, JsonObject config) => Object(form, module, className, config);
 
     /// <inheritdoc cref="Object(string, string, JsonObject)"/>
-    public static JsonObject Object(ConfigForm form, string module, string className, JsonObject config) => form == ConfigForm.Brief
+    public static JsonObject Object(ConfigForm form, string module, string className, JsonObject config) => IsBrief(form)
         ? new() { ["class_name"] = className, ["config"] = config }
         : new() { ["module"] = module, ["class_name"] = className, ["config"] = config, ["registered_name"] = null };
 
     /// <summary>A list of whole numbers.</summary>
     public static JsonArray List(IEnumerable<int> values) => [.. values.Select(value => (JsonNode)value)];
+
+    /// <summary>Whether a form leaves defaults out.</summary>
+    public static bool IsBrief(ConfigForm form) => form is ConfigForm.Brief or ConfigForm.SavedModel;
 }

@@ -3,8 +3,8 @@ using Spam.Keras.Saving.Configs;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>AlphaDropout in configs.</summary>
-sealed class AlphaDropoutFormat : ConfigOnlyFormat<AlphaDropout>
+/// <summary>AlphaDropout in files.</summary>
+sealed class AlphaDropoutFormat : UnchangedFormat<AlphaDropout>
 {
     /// <inheritdoc/>
     public override bool HasKeras3BuildConfig => false;

@@ -3,8 +3,8 @@ using Spam.Keras.Saving.Configs;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>GaussianDropout in configs.</summary>
-sealed class GaussianDropoutFormat : ConfigOnlyFormat<GaussianDropout>
+/// <summary>GaussianDropout in files.</summary>
+sealed class GaussianDropoutFormat : UnchangedFormat<GaussianDropout>
 {
     /// <inheritdoc/>
     public override bool HasKeras3BuildConfig => false;

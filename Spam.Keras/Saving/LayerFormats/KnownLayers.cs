@@ -64,9 +64,6 @@ static class KnownLayers
     /// <summary>Their class names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. _formats.Select(format => format.ClassName)];
 
-    /// <summary>The class names of those that SavedModel folders can hold too.</summary>
-    public static IReadOnlyList<string> NamesWithGraph { get; } = [.. _formats.Where(format => format.HasGraph).Select(format => format.ClassName)];
-
     /// <summary>The format of a layer that is to be written.</summary>
     /// <exception cref="KerasException">There is none.</exception>
     public static LayerFormat Of(Layer layer) => Array.Find(_formats, format => format.IsOf(layer))
@@ -81,11 +78,6 @@ static class KnownLayers
             nameof(TextVectorization) => $"{source}: a TextVectorization in a model reads texts, which are no tensors here. Save the model from the layer after it, and use TextVectorization before the model.",
             _ => $"{source}: there is no layer {FileText.Show(className)}. Known layers: {string.Join(", ", Names)}.",
         });
-
-    /// <summary>What a SavedModel with a layer that such folders do not hold is answered with.</summary>
-    /// <param name="layer">The layer, where need be with its file.</param>
-    public static KerasException NoGraph(string layer)
-        => new($"{layer} has no place in a SavedModel folder; such folders hold {string.Join(", ", NamesWithGraph)}.");
 
     /// <summary>Makes the layer that another layer's option describes.</summary>
     public static Layer ReadInner(JsonElement value, ConfigReader outer)
