@@ -8,7 +8,7 @@ sealed class NamedMetric : Metric
 
     public NamedMetric(string name) => (Given, _metric) = (name, Get(name, new Shape(1, 2), new Shape(1, 2))); // an unknown name fails here and not in the first batch
 
-    /// <summary>The name that was given.</summary>
+    /// <summary>The name as it was given.</summary>
     public string Given { get; }
 
     /// <inheritdoc/>

@@ -36,13 +36,10 @@ static class MetricConfig
     /// <summary>A name that both Keras know: the short forms of losses are not known to Keras 3's files.</summary>
     public static string LongName(string name) => Loss.KnownNames.Contains(name) ? Loss.Get(name).Name : name;
 
-    /// <summary>A metric with its class, or as the name that it was given by.</summary>
+    /// <summary>A metric with its class.</summary>
     /// <exception cref="KerasException">It is none of Keras's.</exception>
-    public static JsonNode? Write(Metric metric)
+    public static JsonObject Write(Metric metric)
     {
-        if (metric is NamedMetric named)
-            return LongName(named.Given);
-
         var config = new JsonObject { ["name"] = metric.Name };
         foreach (var (option, value) in Options(metric))
         {
