@@ -130,15 +130,15 @@ sealed class FakeConnection
                 continue;
             }
 
-            var request = _handler.Describe(header, body);
-            var fault = _server.Faults.Meet(request);
+            var request = _server.Faults.AreAny || _server.Watch is not null ? _handler.Describe(header, body) : null;
+            var fault = request is null ? null : _server.Faults.Meet(request);
             if (fault is null)
             {
                 answers.Add(Settle(header.Stream, _handler.Answer(header, body)));
                 continue;
             }
 
-            if (!await SufferAsync(fault, request, header, body, answers))
+            if (!await SufferAsync(fault, request!, header, body, answers)) // without a request no fault was met
                 break;
         }
 
