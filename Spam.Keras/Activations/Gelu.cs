@@ -10,16 +10,22 @@ namespace Spam.Keras.Activations;
 /// <param name="dialect">Whose tanh it is: they reach 1 at different places.</param>
 public sealed class Gelu(bool approximate = false, Dialect dialect = Dialect.Keras2) : Activation
 {
+    /// <summary>Whether by a tanh.</summary>
+    public bool Approximate { get; } = approximate;
+
+    /// <summary>Whose tanh it is.</summary>
+    public Dialect Dialect { get; } = dialect;
+
     /// <inheritdoc/>
     public override string Name => "gelu";
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
-        => Elementwise.Forward(new Function(approximate, dialect), x, y);
+        => Elementwise.Forward(new Function(Approximate, Dialect), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
-        => Elementwise.Backward(new Function(approximate, dialect), x, y, dy, dx);
+        => Elementwise.Backward(new Function(Approximate, Dialect), x, y, dy, dx);
 
     readonly struct Function(bool approximate, Dialect dialect) : IElementFunction
     {
