@@ -80,7 +80,7 @@ sealed class FakeCassandra : IAsyncDisposable
     public static FakeCassandra Start(FakeSettings settings, FakeStorage storage, Func<FakeCassandra, IEnumerable<FakeHost>> peers, int number) => new(settings, storage, peers, number);
 
     /// <summary>Carries out a statement, as another client would.</summary>
-    public Result Run(string cql) => Engine.Query(cql, null, new());
+    public Result Run(string cql) => Engine.Query(cql, null, new() { IsOwn = true });
 
     /// <summary>SIGSTOP: nothing is read or written any more; the system still takes connections.</summary>
     public void Suspend() => Running.Shut();

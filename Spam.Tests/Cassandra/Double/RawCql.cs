@@ -55,6 +55,19 @@ sealed class RawCql : IDisposable
     /// <summary>Sends a QUERY at ONE and takes the next frame.</summary>
     public Task<byte[]?> QueryAsync(string cql, short stream = 1) => AskAsync(stream, Opcode.Query, Query(cql));
 
+    /// <summary>The same, where the connection may be gone already.</summary>
+    public async Task<byte[]?> QueryOrNullAsync(string cql)
+    {
+        try
+        {
+            return await QueryAsync(cql);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The body of a QUERY at ONE.</summary>
     public static WireWriter Query(string cql)
     {

@@ -124,7 +124,7 @@ sealed class Engine
                 plan.Table!.Truncate(); // a plan of TRUNCATE has a table
                 return new VoidResult();
             default:
-                if (IsAstra && plan.Statement is CreateKeyspaceStatement or DropStatement { Target: "KEYSPACE" })
+                if (IsAstra && !options.IsOwn && plan.Statement is CreateKeyspaceStatement or DropStatement { Target: "KEYSPACE" })
                     throw new ServerError(ErrorCode.UNAUTHORIZED, $"Missing correct permission on {(plan.Statement as CreateKeyspaceStatement)?.Name ?? ((DropStatement)plan.Statement).Name.Name}.");
                 return new SchemaStatements(_storage).Run(plan.Statement, keyspace) is { } change ? new SchemaResult(change) : new VoidResult();
         }
@@ -138,7 +138,7 @@ sealed class Engine
         {
             if (options.Consistency is Consistency.SERIAL or Consistency.LOCAL_SERIAL && !change.IsConditional)
                 throw ServerError.Invalid("You must use conditional updates for serializable writes");
-            if (IsAstra && options.Consistency is Consistency.ANY or Consistency.ONE or Consistency.LOCAL_ONE)
+            if (IsAstra && !options.IsOwn && options.Consistency is Consistency.ANY or Consistency.ONE or Consistency.LOCAL_ONE)
                 throw ServerError.Invalid($"Provided value {options.Consistency} is not allowed for Write Consistency Level (disallowed values are: [ANY, ONE, LOCAL_ONE])");
         }
         else if (options.Consistency == Consistency.ANY)

@@ -22,6 +22,9 @@ sealed record QueryOptions
     /// <summary>Microseconds, where the client gave them.</summary>
     public long? Timestamp { get; init; }
 
+    /// <summary>Asked by the test itself: what Astra refuses its clients is allowed.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>What is odd about it, for the strict reader.</summary>
     public string? Oddity { get; init; }
 
