@@ -12,7 +12,11 @@ public readonly record struct CqlTime(long Nanoseconds) : IComparable<CqlTime>
     public static CqlTime From(TimeOnly time) => new(time.Ticks * PerTick);
 
     /// <summary>The time in the platform's type, cut to 100 ns.</summary>
-    public TimeOnly ToTimeOnly() => new(Nanoseconds / PerTick);
+    /// <exception cref="OverflowException">It is no time of a day.</exception>
+    public TimeOnly ToTimeOnly()
+        => Nanoseconds >= 0 && Nanoseconds / PerTick < TimeSpan.TicksPerDay
+            ? new(Nanoseconds / PerTick)
+            : throw new OverflowException($"{Nanoseconds} ns after midnight is no time of a day. Read it as CqlTime.");
 
     /// <inheritdoc/>
     public int CompareTo(CqlTime other) => Nanoseconds.CompareTo(other.Nanoseconds);

@@ -48,6 +48,12 @@ public class Cluster : ICluster
     /// <summary>A builder.</summary>
     public static Builder Builder() => new();
 
+    /// <summary>The cluster of a builder that was set elsewhere.</summary>
+    public static Cluster BuildFrom(IInitializer initializer)
+        => initializer is Builder builder
+            ? builder.Build()
+            : throw new ArgumentException("A cluster is built from a Builder; other initializers are not supported.", nameof(initializer));
+
     /// <summary>All nodes that are known.</summary>
     public ICollection<Host> AllHosts() => _metadata.AllHosts();
 

@@ -71,7 +71,7 @@ static class CollectionReader
     // SortedDictionary as in the driver, but ordinal: two keys that a culture thinks equal are two keys. Keys that have no order go into a Dictionary.
     static IDictionary MakeMap(Type key, Type element)
     {
-        var definition = key.IsAssignableTo(typeof(IComparable)) || key.IsAssignableTo(typeof(IComparable<>).MakeGenericType(key))
+        var definition = key.IsAssignableTo(typeof(IComparable<>).MakeGenericType(key))
             ? typeof(SortedDictionary<,>)
             : typeof(Dictionary<,>);
         return (IDictionary)(key == typeof(string)

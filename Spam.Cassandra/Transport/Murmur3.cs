@@ -11,6 +11,9 @@ static class Murmur3
 
     public static long Token(ReadOnlySpan<byte> key)
     {
+        if (key.IsEmpty)
+            return long.MinValue; // the ring's own beginning
+
         ulong h1 = 0, h2 = 0;
         var rest = key;
         for (; rest.Length >= 16; rest = rest[16..])
@@ -40,7 +43,7 @@ static class Murmur3
         h1 = Finish(h1);
         h2 = Finish(h2);
         var token = (long)(h1 + h2);
-        return token == long.MinValue ? long.MaxValue : token; // the smallest number marks the ring's own beginning
+        return token == long.MinValue ? long.MaxValue : token; // that number is the empty key's alone
     }
 
     static ulong Mix1(ulong k) => BitOperations.RotateLeft(k * C1, 31) * C2;

@@ -121,8 +121,9 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
         var policy = statement.RetryPolicy ?? _configuration.Retry;
         var again = statement.IsIdempotent ?? _configuration.QueryOptions.GetDefaultIdempotence();
 
-        // The client's own policy leaves alone what may have been done already; one that the user wrote decides for itself.
-        if (policy is DefaultRetryPolicy && !again && MayHaveBeenDone(failure))
+        // The client's own policy leaves alone what may have been done already; one that the user wrote decides for itself, as far as it is asked.
+        var own = policy is DefaultRetryPolicy || policy is not IExtendedRetryPolicy && failure is not WriteTimeoutException;
+        if (own && !again && MayHaveBeenDone(failure))
             return RetryDecision.Rethrow();
 
         return failure switch
