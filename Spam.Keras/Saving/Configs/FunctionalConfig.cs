@@ -64,7 +64,7 @@ static class FunctionalConfig
         var layers = new JsonArray();
         foreach (var layer in model.Layers)
         {
-            var written = layer is InputLayer input ? InputConfig.Write(input, form) : KnownLayers.WriteObject(layer, form, hasBuildConfig: form != ConfigForm.SavedModel);
+            var written = layer is InputLayer input ? InputConfig.Write(input, form) : KnownLayers.WriteObject(layer, form, hasBuildConfig: form is ConfigForm.Keras2 or ConfigForm.Keras3);
             written.Add("name", layer.Name);
             written.Add("inbound_nodes", new JsonArray([.. model.Nodes.Where(node => node.Layer == layer && node.Inputs.Count > 0).Select(node => CallConfig.Write(model, node, form))]));
             layers.Add(written);
