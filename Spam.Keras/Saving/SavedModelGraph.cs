@@ -27,6 +27,10 @@ public sealed class SavedModelGraph
     /// <summary>What it can be asked, by name.</summary>
     public IReadOnlyDictionary<string, GraphSignature> Signatures { get; }
 
+    /// <summary>Whether a path is a SavedModel folder with a graph alone, without Keras's configs, so that no layers can be made of it.</summary>
+    public static bool IsGraphAlone(string path)
+        => File.Exists(Path.Combine(path, SavedModelWriter.GraphFile)) && !File.Exists(Path.Combine(path, KerasMetadata.FileName));
+
     /// <summary>Loads the graph of a folder and its variables, and checks that all that it needs is known.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="limits">What one run may take; null for the defaults.</param>

@@ -42,6 +42,12 @@ static class FunctionalConfig
                 continue;
             }
 
+            if (className == FunctionalGraph.MaskClass && dialect == Dialect.Keras3)
+            {
+                graph.AddMask(element);
+                continue;
+            }
+
             var format = KnownLayers.Of(className, source);
             graph.Add(format.ReadConfig(layerConfig, source, dialect), format, element);
         }

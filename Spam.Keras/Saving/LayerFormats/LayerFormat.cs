@@ -39,6 +39,9 @@ abstract class LayerFormat
     /// <summary>Keras's name of the list that all inputs but the first come in, where there is one.</summary>
     public virtual string? StatesName => null;
 
+    /// <summary>What Keras takes with each call and layers here as options; null where there is nothing of the kind.</summary>
+    public virtual AttentionCall? AttentionCallOf(Layer layer) => null;
+
     /// <summary>Makes the layer that a config describes.</summary>
     /// <param name="config">Keras's <c>get_config()</c>: Keras 2's or Keras 3's, full or minimal.</param>
     /// <param name="source">The file, for messages.</param>
@@ -98,7 +101,7 @@ abstract class LayerFormat
     public virtual IReadOnlyList<(string Name, JsonObject Metadata)> InnerMetadata(Layer layer) => [];
 
     /// <summary>TensorFlow's name for a weight: <c>lstm/lstm_cell/kernel</c>.</summary>
-    public static string VariableName(Layer layer, LayerWeight weight) => $"{layer.Name}/{weight.Name}";
+    public static string VariableName(Layer layer, LayerWeight weight) => layer is Models.Network ? weight.Name : $"{layer.Name}/{weight.Name}";
 
     /// <summary>Adds what the layer computes when it predicts.</summary>
     /// <returns>Its outputs; types, shapes and masks that end are put right by <see cref="LayerGraph.Apply"/>.</returns>

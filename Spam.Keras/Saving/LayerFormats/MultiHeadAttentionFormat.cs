@@ -16,6 +16,10 @@ sealed class MultiHeadAttentionFormat : LayerFormatOf<MultiHeadAttention>
     public override IReadOnlyList<string> InputNames => ["query", "value", "key"];
 
     /// <inheritdoc/>
+    public override AttentionCall AttentionCallOf(Layer layer)
+        => new(((MultiHeadAttention)layer).UseCausalMask, ((MultiHeadAttention)layer).TakesAttentionMask);
+
+    /// <inheritdoc/>
     protected override MultiHeadAttention Read(ConfigReader config)
     {
         config.Ignore("seed"); // no two programs draw the same numbers
@@ -40,7 +44,6 @@ sealed class MultiHeadAttentionFormat : LayerFormatOf<MultiHeadAttention>
     /// <inheritdoc/>
     protected override void Write(MultiHeadAttention layer, ConfigWriter config)
     {
-        AttentionConfig.RefuseCallOptions(config, layer);
         ReadOnlySpan<WeightConfig> weights =
         [
             new("kernel", layer.Parameters[0], new GlorotUniform()),

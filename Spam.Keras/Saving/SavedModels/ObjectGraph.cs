@@ -13,14 +13,17 @@ sealed class ObjectGraph
     /// <summary>The objects of a model.</summary>
     /// <param name="identifier">What SavedModel calls such a model.</param>
     /// <param name="objects">Its layers and variables.</param>
-    /// <param name="signature">What it is asked and answers.</param>
-    public ObjectGraph(string identifier, ModelObjects objects, Signature signature)
+    /// <param name="signature">What it is asked and answers; null for a checkpoint, which answers nothing.</param>
+    public ObjectGraph(string identifier, ModelObjects objects, Signature? signature)
     {
         _objects = objects;
         var root = AddObject(identifier);
         AddLayers(root, objects.Layers);
         foreach (var (path, variable) in objects.Paths)
             AddVariable(root, path, variable);
+
+        if (signature is null)
+            return;
 
         var signatures = AddObject("signature_map");
         AddChild(root, "signatures", signatures);

@@ -26,8 +26,8 @@ static class SavedModelReader
         if (!File.Exists(metadataFile))
         {
             throw new KerasException(
-                $"{metadataFile} is missing: TensorFlow can serve the graph, but without Keras's configs there are no layers to make. " +
-                "Save the model with Keras 2's model.save.");
+                $"{metadataFile} is missing: the folder holds a graph only, and without Keras's configs there are no layers to make. " +
+                "SavedModelGraph.Load runs the graph, and AIModel serves it; for layers, save the model with Keras 2's model.save, or as .keras or .h5.");
         }
 
         CheckGraph(Parse(Protos.SavedModel.Parser, graphFile), graphFile);
@@ -108,9 +108,11 @@ static class SavedModelReader
         }
     }
 
-    // Before a layer makes its weights, every shape is compared with what the files hold: a config alone can ask for any amount of memory.
-    static List<(Parameter Parameter, Tensor Values)> ReadWeights(Model model, IReadOnlyList<Shape> inputShapes, BundleReader bundle, string source)
+    /// <summary>Finds the weights of a model, which may be one without weights yet, along a bundle's object graph.</summary>
+    /// <exception cref="KerasException">A weight is missing, has another shape, or is damaged.</exception>
+    public static List<(Parameter Parameter, Tensor Values)> ReadWeights(Model model, IReadOnlyList<Shape> inputShapes, BundleReader bundle, string source)
     {
+        // Before a layer makes its weights, every shape is compared with what the files hold: a config alone can ask for any amount of memory.
         var objects = new CheckpointObjects(bundle, source);
         Dictionary<Parameter, string> places = new(ReferenceEqualityComparer.Instance);
         var numBytes = 0L;
@@ -121,7 +123,7 @@ static class SavedModelReader
             if (!stored.Equals(weight.Shape))
             {
                 throw new KerasException(
-                    $"{source}: {weight.Path} has shape {stored}, but the config of {model} makes it {weight.Shape}. The files do not belong together.");
+                    $"{source}: {weight.Path} has shape {stored}, but {model} makes it {weight.Shape}. The files do not belong together.");
             }
 
             if (places.TryAdd(weight.Parameter, key))

@@ -23,6 +23,8 @@ sealed class GraphFrame
 
         foreach (var argument in arguments)
         {
+            if (function.Length > 0 && _nodes.ContainsKey(argument.Node))
+                throw Whole.Fail($"an argument and a node are both called {FileText.Show(argument.Node)}");
             if (!_arguments.TryAdd((argument.Node, argument.Index), NumPlaces++))
                 throw Whole.Fail($"two arguments are called {FileText.Show(argument.Node)}");
         }

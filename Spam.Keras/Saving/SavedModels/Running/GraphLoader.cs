@@ -38,7 +38,8 @@ static class GraphLoader
         var (inputs, outputs) = (Sorted(signature.Inputs), Sorted(signature.Outputs));
         var function = compiler.MainGraph(
             [.. inputs.Select(input => NameOf(signature.Inputs[input.Key]))], [.. outputs.Select(output => NameOf(signature.Outputs[output.Key]))]);
-        return new(new(name, inputs, outputs), function);
+        var made = outputs.Values.Select((output, i) => output with { Operation = function.OperationBehind(i) }).ToDictionary(output => output.Name);
+        return new(new(name, inputs, new SortedDictionary<string, GraphTensorInfo>(made, StringComparer.Ordinal)), function);
 
         string NameOf(TensorInfo info) => info.EncodingCase == TensorInfo.EncodingOneofCase.Name && info.Name is [not '^', ..]
             ? info.Name

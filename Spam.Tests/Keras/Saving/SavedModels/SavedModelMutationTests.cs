@@ -172,7 +172,8 @@ public sealed class SavedModelMutationTests : IDisposable
         return error as KerasException;
     }
 
-    static byte[] Damage(byte[] sound, Random random)
+    /// <summary>A copy with one to three bytes or stretches changed, repeated or cut out.</summary>
+    public static byte[] Damage(byte[] sound, Random random)
     {
         var bytes = new List<byte>(sound);
         for (var i = random.Next(1, 4); i > 0 && bytes.Count > 0; i--)
