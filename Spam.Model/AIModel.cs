@@ -7,7 +7,12 @@ namespace Spam.Model;
 /// <summary>A text classifier from a model folder: texts in, labelled predictions out. Any number of threads may ask it at once.</summary>
 public sealed class AIModel
 {
-    const int TextsAtOnce = 64;
+    /// <summary>So many texts are held as word ids at a time.</summary>
+    const int TextsAtOnce = 1024;
+
+    const int BatchSize = 32;
+
+    static readonly IComparer<int[]> _byLength = Comparer<int[]>.Create((a, b) => a.Length.CompareTo(b.Length));
 
     readonly INetwork _network;
     readonly Tokenizer _tokenizer;
@@ -82,17 +87,21 @@ public sealed class AIModel
 
         var predictions = new Prediction[texts.Count];
         for (var start = 0; start < texts.Count; start += TextsAtOnce)
-        {
-            var sequences = new int[Math.Min(TextsAtOnce, texts.Count - start)][];
-            for (var i = 0; i < sequences.Length; i++)
-                sequences[i] = _tokenizer.TextToSequence(texts[start + i]);
-            var inputs = Sequences.PadSequences(sequences, _metadata.MaxSequenceLength, _metadata.Padding, _metadata.Truncating);
-            var outputs = _network.Predict(inputs, TextsAtOnce, NumThreads);
-            for (var i = 0; i < sequences.Length; i++)
-                predictions[start + i] = ToPrediction(outputs.Row(i));
-        }
-
+            Predict(texts, start, Math.Min(TextsAtOnce, texts.Count - start), predictions);
         return predictions;
+    }
+
+    void Predict(IReadOnlyList<string> texts, int start, int count, Prediction[] predictions)
+    {
+        var sequences = new int[count][];
+        var places = new int[count];
+        for (var i = 0; i < count; i++)
+            (sequences[i], places[i]) = (_tokenizer.TextToSequence(texts[start + i]), start + i);
+        Array.Sort(sequences, places, _byLength); // texts of one length side by side: a batch begins behind the padding that all of its texts have
+        var inputs = Sequences.PadSequences(sequences, _metadata.MaxSequenceLength, _metadata.Padding, _metadata.Truncating);
+        var outputs = _network.Predict(inputs, BatchSize, NumThreads);
+        for (var i = 0; i < count; i++)
+            predictions[places[i]] = ToPrediction(outputs.Row(i));
     }
 
     Prediction ToPrediction(ReadOnlySpan<float> outputs)

@@ -43,6 +43,9 @@ public abstract class Layer
     /// <summary>Whether inputs may come as the few rows that they repeat (<see cref="GatheredRows"/>), for the layer to write out where it cannot use them.</summary>
     internal virtual bool TakesGathered => false;
 
+    /// <summary>Whether a batch begins with what the one before it left, so that batches come one after the other.</summary>
+    internal virtual bool CarriesState => false;
+
     /// <summary>Gives the weights shapes and first values. A second call does nothing.</summary>
     /// <param name="random">Where the first values are drawn from.</param>
     /// <param name="inputShapes">One shape for each input, with the batch axis.</param>

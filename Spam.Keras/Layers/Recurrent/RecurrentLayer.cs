@@ -124,6 +124,9 @@ public abstract class RecurrentLayer : Layer
     }
 
     /// <inheritdoc/>
+    internal override bool CarriesState => Stateful;
+
+    /// <inheritdoc/>
     internal override bool TakesGathered => true;
 
     /// <inheritdoc/>

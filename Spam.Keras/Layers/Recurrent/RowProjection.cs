@@ -88,7 +88,7 @@ sealed class RowProjection : InputProjection
         for (var gate = gates.Start.Value; gate < gates.End.Value; gate++)
         {
             MatMul.AddTransposedProduct(
-                InputsOf(gate, 0), Run.NumFeatures, Part(_gradients!, gate, 0), Run.Units, _gathered.Count,
+                InputsOf(gate, 0), Run.NumFeatures, Part(_gradients!, gate, 0), Run.Units, Run.Units, _gathered.Count,
                 gradient.Span[(gate * Run.Units)..], Run.NumGates * Run.Units);
         }
     }

@@ -16,7 +16,7 @@ static class ModelConfig
     public static JsonObject Write(Network model, ConfigForm form, bool hasBuildConfig)
     {
         var config = KnownLayers.Of(model).WriteConfig(model, form);
-        if (ConfigWriter.IsBrief(form))
+        if (form is ConfigForm.Brief or ConfigForm.SavedModel)
             return ConfigWriter.Object(form, "keras", model.ClassName, config);
 
         // Keras offers Sequential by a short name, and writes Functional as a class that is registered with it.

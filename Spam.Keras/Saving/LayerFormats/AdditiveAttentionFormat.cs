@@ -11,6 +11,9 @@ sealed class AdditiveAttentionFormat : LayerFormatOf<AdditiveAttention>
     public override bool HasKeras3MaskArgument => true;
 
     /// <inheritdoc/>
+    public override AttentionCall AttentionCallOf(Layer layer) => new(((DenseAttention)layer).UseCausalMask, TakesMask: false);
+
+    /// <inheritdoc/>
     protected override AdditiveAttention Read(ConfigReader config)
     {
         config.Ignore("seed"); // no two programs draw the same numbers
@@ -20,7 +23,6 @@ sealed class AdditiveAttentionFormat : LayerFormatOf<AdditiveAttention>
     /// <inheritdoc/>
     protected override void Write(AdditiveAttention layer, ConfigWriter config)
     {
-        AttentionConfig.RefuseCallOptions(config, layer);
         if (config.Form == ConfigForm.Keras2)
             config.Add("dropout", layer.Dropout);
         config.AddUnless(true, "use_scale", layer.UseScale);

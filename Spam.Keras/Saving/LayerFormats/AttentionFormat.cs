@@ -13,6 +13,9 @@ sealed class AttentionFormat : LayerFormatOf<Attention>
     public override bool HasKeras3MaskArgument => true;
 
     /// <inheritdoc/>
+    public override AttentionCall AttentionCallOf(Layer layer) => new(((DenseAttention)layer).UseCausalMask, TakesMask: false);
+
+    /// <inheritdoc/>
     protected override Attention Read(ConfigReader config)
     {
         config.Ignore("seed"); // no two programs draw the same numbers
@@ -22,7 +25,6 @@ sealed class AttentionFormat : LayerFormatOf<Attention>
     /// <inheritdoc/>
     protected override void Write(Attention layer, ConfigWriter config)
     {
-        AttentionConfig.RefuseCallOptions(config, layer);
         if (config.Form == ConfigForm.Keras2)
             config.Add("dropout", layer.Dropout);
         config.AddUnless(false, "use_scale", layer.UseScale);

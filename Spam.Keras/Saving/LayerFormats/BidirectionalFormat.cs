@@ -47,7 +47,7 @@ sealed class BidirectionalFormat : LayerFormatOf<Bidirectional>
         }
 
         var inner = KnownLayers.WriteInner(layer.Layer, config.Form);
-        if (ConfigWriter.IsBrief(config.Form))
+        if (config.IsBrief)
             inner["config"]!.AsObject().Remove("zero_output_for_mask"); // an object with its class has a config; both Kerases set this one for both halves
         config.Add("layer", inner);
         config.Add("merge_mode", layer.MergeMode == MergeMode.None ? null : (JsonNode)_modes[layer.MergeMode]);

@@ -26,7 +26,7 @@ sealed class DropoutFormat : UnchangedFormat<Dropout>
         config.AddFixed(ConfigForm.Keras2, "seed", null);
     }
 
-    static int[]? NoiseShape(ConfigReader config)
+    internal static int[]? NoiseShape(ConfigReader config)
     {
         if (config.Find("noise_shape") is not { } value)
             return null;

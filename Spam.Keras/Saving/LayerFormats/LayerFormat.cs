@@ -39,6 +39,9 @@ abstract class LayerFormat
     /// <summary>Keras's name of the list that all inputs but the first come in, where there is one.</summary>
     public virtual string? StatesName => null;
 
+    /// <summary>What Keras takes with each call and layers here as options; null where there is nothing of the kind.</summary>
+    public virtual AttentionCall? AttentionCallOf(Layer layer) => null;
+
     /// <summary>Makes the layer that a config describes.</summary>
     /// <param name="config">Keras's <c>get_config()</c>: Keras 2's or Keras 3's, full or minimal.</param>
     /// <param name="source">The file, for messages.</param>
@@ -93,6 +96,9 @@ abstract class LayerFormat
     public virtual IReadOnlyList<LayerWeight> Weights(Layer layer, params IReadOnlyList<Shape> inputShapes)
         => [.. InnerLayers(layer, inputShapes).SelectMany(inner => KnownLayers.Of(inner.Layer).Weights(inner.Layer, inner.InputShapes)
             .Select(weight => weight with { Path = $"{inner.Name}/{weight.Path}", Name = inner.Scope + weight.Name }))];
+
+    /// <summary>What Keras 2's loader of SavedModel folders asks of objects inside a layer that are not built with it: their entries, by their names.</summary>
+    public virtual IReadOnlyList<(string Name, JsonObject Metadata)> InnerMetadata(Layer layer) => [];
 
     /// <summary>TensorFlow's name for a weight: <c>lstm/lstm_cell/kernel</c>.</summary>
     public static string VariableName(Layer layer, LayerWeight weight) => layer is Models.Network ? weight.Name : $"{layer.Name}/{weight.Name}";

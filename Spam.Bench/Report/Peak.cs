@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Spam.Bench;
+namespace Spam.Bench.Report;
 
 /// <summary>How many fused multiply-adds the cores do in a second, measured: the limit that every product is compared with.</summary>
 static class Peak
