@@ -25,10 +25,17 @@ static class KerasMetadata
         var metadata = new SavedMetadata();
         metadata.Nodes.Add(Node(0, RootPath, KnownLayers.Of(model).Identifier, OfModel(model)));
         foreach (var (layer, node) in objects.Layers)
-            metadata.Nodes.Add(Node(node, $"{RootPath}.{layer.Path.Replace('/', '.')}", layer.Identifier, Describe(layer.Layer)));
+            metadata.Nodes.Add(Node(node, PathOf(layer), layer.Identifier, Describe(layer.Layer)));
+        foreach (var layer in objects.Layers.Select(layer => layer.Layer).Where(layer => layer.Layer is not InputLayer))
+        {
+            foreach (var (name, described) in KnownLayers.Of(layer.Layer).InnerMetadata(layer.Layer))
+                metadata.Nodes.Add(Node(objects.NodeAt($"{layer.Path}/{name}"), $"{PathOf(layer)}.{name}", "_tf_keras_layer", described));
+        }
 
         return metadata;
     }
+
+    static string PathOf(SavedLayer layer) => $"{RootPath}.{layer.Path.Replace('/', '.')}";
 
     static JsonObject Describe(Layer layer) => layer switch
     {
