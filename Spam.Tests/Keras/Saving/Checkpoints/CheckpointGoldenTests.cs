@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Spam.Keras;
 using Spam.Keras.Saving;
 using Spam.Keras.Saving.Checkpoints;
 using Spam.Keras.Saving.Protos;

@@ -1,7 +1,6 @@
 using Spam.Keras;
 using Spam.Keras.Saving;
 using Spam.Keras.Saving.Protos;
-using Spam.Keras.Saving.SavedModels.Running;
 using static Spam.Tests.Keras.Saving.SavedModels.Running.OneNode;
 
 namespace Spam.Tests.Keras.Saving.SavedModels.Running.Operations;

@@ -1,4 +1,3 @@
-using Spam.Keras;
 using Spam.Keras.Saving.Protos;
 using Spam.Keras.Saving.SavedModels.Running;
 using static Spam.Tests.Keras.Saving.SavedModels.Running.OneNode;
