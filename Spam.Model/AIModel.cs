@@ -123,7 +123,7 @@ public sealed class AIModel
     }
 
     static INetwork LoadNetwork(string path)
-        => SavedModelGraph.IsGraphAlone(path) ? GraphNetwork.Load(path) : new LayerNetwork(KerasModel.Load(path));
+        => SavedModelGraph.IsGraphAlone(path) ? GraphNetwork.Load(path) : new LayerNetwork(KerasModel.Load(path, compile: false));
 
     static Tokenizer ReadTokenizer(ModelFolder files)
     {

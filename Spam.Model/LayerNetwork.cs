@@ -13,7 +13,7 @@ sealed class LayerNetwork(Keras.Models.Model model) : INetwork
     public int OutputWidth => model.OutputShape[^1];
 
     /// <inheritdoc/>
-    public string? LastActivation => (model.Nodes[^1].Layer as Dense)?.Activation.Name;
+    public string? LastActivation => (model.Nodes[model.Outputs[0].Node].Layer as Dense)?.Activation.Name;
 
     /// <inheritdoc/>
     public int? NumWords => model.Layers.OfType<Embedding>().FirstOrDefault()?.InputDim;

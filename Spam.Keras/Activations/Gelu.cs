@@ -56,13 +56,16 @@ public sealed class Gelu(bool approximate = false, Dialect dialect = Dialect.Ker
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector512<float> Inner(Vector512<float> x)
+        Vector512<float> Inner(Vector512<float> x)
+            => Vector512.Create(RootOfTwoOverPi) * (x + Vector512.Create(Cubic) * (dialect == Dialect.Keras2 ? Cube(x) : VectorPower.Cube(x)));
+
+        /// <summary>The cube rounded once, as the pow of Keras 2's TensorFlow does it: what the square lost is given back, where it is finite.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static Vector512<float> Cube(Vector512<float> x)
         {
-            // The cube is rounded once, as TensorFlow's pow does it: what the square lost is given back, where it is finite.
             var square = x * x;
             var lost = Vector512.FusedMultiplyAdd(x, x, -square) * x & Vector512.LessThan(square, Vector512.Create(1e12f));
-            var cube = Vector512.FusedMultiplyAdd(square, x, lost);
-            return Vector512.Create(RootOfTwoOverPi) * (x + Vector512.Create(Cubic) * cube);
+            return Vector512.FusedMultiplyAdd(square, x, lost);
         }
     }
 }

@@ -78,6 +78,17 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
             : throw Fail(name, $"is {Show(value)}; expected a number");
     }
 
+    /// <summary>Any finite number, with all its digits; null where it is absent or null.</summary>
+    public double? DoubleOrNull(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
+            : throw Fail(name, $"is {Show(value)}; expected a number");
+    }
+
     /// <summary>Yes or no.</summary>
     public bool Flag(string name, bool fallback) => Find(name) is not { } value ? fallback : value.ValueKind switch
     {

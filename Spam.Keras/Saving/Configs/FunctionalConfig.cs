@@ -70,20 +70,19 @@ static class FunctionalConfig
         var layers = new JsonArray();
         foreach (var layer in model.Layers)
         {
-            var written = layer is InputLayer input ? InputConfig.Write(input, form) : KnownLayers.WriteObject(layer, form, hasBuildConfig: form is ConfigForm.Keras2 or ConfigForm.Keras3);
+            var written = layer is InputLayer input ? InputConfig.Write(input, form) : KnownLayers.WriteObject(layer, form, hasBuildConfig: !form.IsBrief());
             written.Add("name", layer.Name);
             written.Add("inbound_nodes", new JsonArray([.. model.Nodes.Where(node => node.Layer == layer && node.Inputs.Count > 0).Select(node => CallConfig.Write(model, node, form))]));
             layers.Add(written);
         }
 
-        return new()
-        {
-            ["name"] = model.Name,
-            ["trainable"] = model.Trainable,
-            ["layers"] = layers,
-            ["input_layers"] = Places(model, model.Inputs.Select(node => new NodeOutput(node, 0)), form, model.HasBareInput),
-            ["output_layers"] = Places(model, model.Outputs, form, model.HasBareOutput),
-        };
+        var config = new ConfigWriter($"the model '{model.Name}'", form);
+        config.Add("name", model.Name);
+        config.AddUnless(true, "trainable", model.Trainable);
+        config.Add("layers", layers);
+        config.Add("input_layers", Places(model, model.Inputs.Select(node => new NodeOutput(node, 0)), form, model.HasBareInput));
+        config.Add("output_layers", Places(model, model.Outputs, form, model.HasBareOutput));
+        return config.Config;
     }
 
     static bool IsBare(JsonElement places) => places[0].ValueKind == JsonValueKind.String;

@@ -18,6 +18,8 @@ static class ModelConfig
         var config = KnownLayers.Of(model).WriteConfig(model, form);
         if (form is ConfigForm.Brief or ConfigForm.SavedModel)
             return ConfigWriter.Object(form, "keras", model.ClassName, config);
+        if (form == ConfigForm.Shared) // each Keras has Functional in a module of its own, but both make one of a Model that has its config
+            return ConfigWriter.Object(form, "keras", model is Sequential ? nameof(Sequential) : nameof(Model), config);
 
         // Keras offers Sequential by a short name, and writes Functional as a class that is registered with it.
         var isSequential = model is Sequential;

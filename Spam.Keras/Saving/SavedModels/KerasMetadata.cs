@@ -18,6 +18,9 @@ static class KerasMetadata
     /// <summary>The path of the model's own node.</summary>
     public const string RootPath = "root";
 
+    /// <summary>What says in a model's entry how Keras compiled it. It is not written: Keras 2 would refuse a folder for a figure that it does not know.</summary>
+    public const string TrainingConfig = "training_config";
+
     /// <summary>The message of a model.</summary>
     /// <exception cref="KerasException">The model has what Keras 2's configs have no place for.</exception>
     public static SavedMetadata Write(Model model, ObjectGraph objects)

@@ -4,6 +4,7 @@ using Spam.Keras.Losses;
 using Spam.Keras.Metrics;
 using Spam.Keras.Models;
 using Spam.Keras.Optimizers;
+using Spam.Keras.Saving;
 
 namespace Spam.Tests.Keras.Models;
 
@@ -59,6 +60,19 @@ public class CompileTests
             metric.Update(y, model.Predict(x));
             return metric.Result;
         }
+    }
+
+    [Theory, InlineData("model.keras"), InlineData("model.h5")]
+    public void Names_and_objects_in_one_list_are_saved(string file)
+    {
+        using var folder = new TemporaryFolder();
+        var model = Make();
+        model.Compile("adam", "categorical_crossentropy", ["accuracy", new AUC(), "mae"]);
+
+        model.Save(Path.Combine(folder.Path, file));
+        var again = KerasModel.Load(Path.Combine(folder.Path, file));
+
+        Assert.Equal(["accuracy", "auc", "loss", "mean_absolute_error"], Figures((Sequential)again).Order());
     }
 
     [Theory]
