@@ -40,6 +40,12 @@ public abstract class Layer
     /// <summary>Whether masks are used and passed on. Where not, a mask that comes in ends there unused, as in Keras.</summary>
     public virtual bool SupportsMasking => true;
 
+    /// <summary>Whether inputs may come as the few rows that they repeat (<see cref="GatheredRows"/>), for the layer to write out where it cannot use them.</summary>
+    internal virtual bool TakesGathered => false;
+
+    /// <summary>Whether a batch begins with what the one before it left, so that batches come one after the other.</summary>
+    internal virtual bool CarriesState => false;
+
     /// <summary>Gives the weights shapes and first values. A second call does nothing.</summary>
     /// <param name="random">Where the first values are drawn from.</param>
     /// <param name="inputShapes">One shape for each input, with the batch axis.</param>
@@ -78,6 +84,8 @@ public abstract class Layer
     public IReadOnlyList<Tensor> Run(Call call)
     {
         call.OutputMask = SupportsMasking ? call.Mask : null;
+        for (var i = 0; i < call.Inputs.Count && !TakesGathered; i++)
+            call.WriteOut(call.Inputs[i]);
         return ForwardAll(call);
     }
 

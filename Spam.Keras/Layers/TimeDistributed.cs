@@ -64,6 +64,9 @@ public sealed class TimeDistributed(Layer layer) : Layer
     }
 
     /// <inheritdoc/>
+    internal override bool CarriesState => Layer.CarriesState;
+
+    /// <inheritdoc/>
     public override void ResetStates() => Layer.ResetStates();
 
     internal override void EnterModel() => Layer.EnterModel();

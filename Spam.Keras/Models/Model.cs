@@ -14,6 +14,8 @@ public abstract class Model : Network
     {
     }
 
+    internal WorkspacePool Workspaces { get; } = new();
+
     /// <summary>How many threads training and prediction use. The numbers do not depend on it.</summary>
     public int NumThreads { get; set; } = Environment.ProcessorCount;
 
@@ -44,10 +46,10 @@ public abstract class Model : Network
     public void Compile(Optimizer optimizer, Loss loss, params IReadOnlyList<string> metrics)
         => Compile(new Compilation(optimizer, [new(loss) { MetricNames = metrics }]));
 
-    /// <summary>Chooses how to learn, with figures as objects.</summary>
+    /// <summary>Chooses how to learn, with figures as objects, or as objects and names in one list.</summary>
     /// <param name="optimizer">What moves the weights.</param>
     /// <param name="loss">What training makes small.</param>
-    /// <param name="metrics">Figures that take every sample alike.</param>
+    /// <param name="metrics">Figures that take every sample alike: <c>["accuracy", new AUC()]</c>.</param>
     /// <param name="weightedMetrics">Figures that take samples by their weights.</param>
     public void Compile(Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric>? weightedMetrics = null)
         => Compile(new Compilation(optimizer, [new(loss) { Metrics = metrics, WeightedMetrics = weightedMetrics ?? [] }]));
@@ -109,9 +111,12 @@ public abstract class Model : Network
     public History Fit(
         BatchSource source, int epochs = 1, Verbose verbose = Verbose.Auto, IReadOnlyList<Callback>? callbacks = null, BatchSource? validation = null,
         int initialEpoch = 0, int? stepsPerEpoch = null, int validationFreq = 1, TextWriter? output = null, CancellationToken cancellation = default)
-        => new Trainer(this).Fit(
+    {
+        using var trainer = new Trainer(this);
+        return trainer.Fit(
             source, validation, initialEpoch, epochs, Math.Min(stepsPerEpoch ?? int.MaxValue, source.NumBatches), validationFreq, callbacks ?? [],
             new(verbose, output, dialect: ProgressDialect), cancellation);
+    }
 
     /// <summary>Learns from samples of several inputs or outputs that are in memory.</summary>
     public History Fit(
@@ -131,7 +136,10 @@ public abstract class Model : Network
     /// <summary>One step on one batch.</summary>
     /// <returns>The loss of this batch and its metrics.</returns>
     public IReadOnlyDictionary<string, float> TrainOnBatch(Batch batch, IReadOnlyDictionary<Layer, DropoutMasks>? dropoutMasks = null)
-        => new Trainer(this).TrainOnBatch(batch, dropoutMasks);
+    {
+        using var trainer = new Trainer(this);
+        return trainer.TrainOnBatch(batch, dropoutMasks);
+    }
 
     /// <summary>The loss and the metrics on one batch, without learning.</summary>
     public IReadOnlyDictionary<string, float> TestOnBatch(Tensor x, Tensor y, Tensor? sampleWeight = null)
@@ -144,12 +152,15 @@ public abstract class Model : Network
 
     /// <summary>The loss and the metrics on batches.</summary>
     public IReadOnlyDictionary<string, float> Evaluate(BatchSource source, Verbose verbose = Verbose.Silent, TextWriter? output = null)
-        => new Trainer(this).Evaluate(source, new(verbose, output, dialect: ProgressDialect));
+    {
+        using var trainer = new Trainer(this);
+        return trainer.Evaluate(source, new(verbose, output, dialect: ProgressDialect));
+    }
 
     /// <summary>The first output for samples. Any number of threads may call it at once.</summary>
     /// <param name="x">Inputs, a sample a row.</param>
     /// <param name="batchSize">Samples at once.</param>
-    /// <param name="numThreads">How many threads one batch uses; <see cref="NumThreads"/> by default.</param>
+    /// <param name="numThreads">How many threads the call uses; <see cref="NumThreads"/> by default. The numbers do not depend on it.</param>
     /// <param name="verbose">What is printed.</param>
     /// <param name="output">Where to print; the console by default.</param>
     public Tensor Predict(Tensor x, int batchSize = 32, int? numThreads = null, Verbose verbose = Verbose.Silent, TextWriter? output = null)
@@ -163,24 +174,8 @@ public abstract class Model : Network
         if (batchSize <= 0)
             throw new KerasException($"batchSize is {batchSize}; it is the number of samples at once, 1 or more.");
 
-        var count = x[0].Shape[0];
-        var workspace = new Workspace();
-        var pass = new Pass { NumThreads = numThreads ?? NumThreads, Workspace = workspace };
-        var bar = new Printing(verbose, output, dialect: ProgressDialect).Bar((count + batchSize - 1) / batchSize);
-        Tensor[]? predictions = null;
-        for (var start = 0; start < count || predictions is null; start += batchSize)
-        {
-            var batch = x.Select(tensor => tensor.Samples(start, Math.Min(batchSize, count - start))).ToList();
-            var outputs = new Trip(this, batch, pass).Outputs;
-            predictions ??= [.. outputs.Select(result => new Tensor(result.Shape.With(0, count)))];
-            for (var i = 0; i < predictions.Length && count > 0; i++)
-                outputs[i].Span.CopyTo(predictions[i].Span[(start * (predictions[i].Length / count))..]);
-            workspace.Reset();
-            bar?.Update((start / batchSize) + 1, []);
-        }
-
-        bar?.Finish([]);
-        return predictions;
+        var bar = new Printing(verbose, output, dialect: ProgressDialect).Bar((x[0].Shape[0] + batchSize - 1) / batchSize);
+        return new Predictor(this, x, batchSize, numThreads ?? NumThreads, bar).Run();
     }
 
     /// <summary>Prints the layers, their output shapes and the number of their weights, as Keras 2.15 or Keras 3 does.</summary>

@@ -141,6 +141,9 @@ public abstract class Network : Layer
             parameters[i].Assign(weights[i].Span);
     }
 
+    /// <inheritdoc/>
+    internal override bool CarriesState => Layers.Any(layer => layer.CarriesState);
+
     /// <summary>Forgets what stateful layers carry from batch to batch.</summary>
     public sealed override void ResetStates()
     {

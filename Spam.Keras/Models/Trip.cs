@@ -1,4 +1,3 @@
-using Spam.Keras.Kernels;
 using Spam.Keras.Layers;
 using Spam.Keras.Losses;
 
@@ -112,6 +111,6 @@ sealed class Trip
         }
 
         sum = sum.Copy(); // the first may be another layer's own
-        VectorOps.Add(gradients.Span, sum.Span);
+        GatheredRows.Add(gradients, sum);
     }
 }

@@ -16,4 +16,10 @@ public static class SavedModel
             ? SavedModelReader.Read(path)
             : throw new KerasException(
                 $"{path} is {(File.Exists(path) ? "a file" : "not there")}; a SavedModel is a folder with a {SavedModelWriter.GraphFile}.");
+
+    /// <summary>Writes a folder that TensorFlow and its servers run, and that Keras 3's <c>TFSMLayer</c> takes, without Keras's configs: no layers are made of it again.</summary>
+    /// <param name="model">A built model; in any words, as activations that Keras 3 alone has, and with causal masks.</param>
+    /// <param name="path">The folder. A SavedModel that is there is replaced as a whole, and stays whole if writing fails.</param>
+    /// <exception cref="KerasException">The model holds what no graph is written for, or the folder holds other things.</exception>
+    public static void Export(this Model model, string path) => SavedModelWriter.Write(model, path, hasMetadata: false);
 }

@@ -59,9 +59,9 @@ static class CompileConfig
         if (!isH5)
             config.Add("optimizer", ConfigWriter.Object(form, "keras.optimizers", optimizer.ClassName, options));
         config.Add("loss", OneOrList(goals, goal => LossConfig.Write(goal.Loss)));
-        config.Add("metrics", OneOrList(goals, goal => List([.. goal.MetricNames.Select(name => (JsonNode?)MetricConfig.LongName(name)), .. goal.Metrics.Select(MetricConfig.Write)])));
+        config.Add("metrics", OneOrList(goals, goal => List([.. goal.MetricNames.Select(name => (JsonNode?)MetricConfig.LongName(name)), .. goal.Metrics.Select(WriteMetric)])));
         config.Add("loss_weights", goals.All(goal => goal.LossWeight == 1) ? null : OneOrList(goals, goal => PythonJson.Widen(goal.LossWeight)));
-        config.Add("weighted_metrics", goals.All(goal => goal.WeightedMetrics.Count == 0) ? null : OneOrList(goals, goal => List([.. goal.WeightedMetrics.Select(MetricConfig.Write)])));
+        config.Add("weighted_metrics", goals.All(goal => goal.WeightedMetrics.Count == 0) ? null : OneOrList(goals, goal => List([.. goal.WeightedMetrics.Select(WriteMetric)])));
         if (isH5)
         {
             // Keras 2 takes an optimizer's state only where the class has this prefix.
@@ -85,11 +85,13 @@ static class CompileConfig
             if (item.ValueKind == JsonValueKind.Array)
                 items.AddRange(Items(item, source, dialect)); // Keras 2 has a list for each output, also for the only one
             else if (item.ValueKind != JsonValueKind.Null)
-                items.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : MetricConfig.Read(item, source, dialect)); // a JSON text is never null
+                items.Add(item.ValueKind == JsonValueKind.String ? (object)item.GetString()! : MetricConfig.Read(item, source, dialect)); // a JSON text is never null
         }
 
         return items;
     }
+
+    static JsonNode? WriteMetric(Metric metric) => metric is NamedMetric named ? MetricConfig.LongName(named.Given) : MetricConfig.Write(metric);
 
     static Metric Named(string name, string source)
     {

@@ -7,6 +7,7 @@ namespace Spam.Keras.Saving.Configs;
 /// <param name="form">How much is written, and in whose words.</param>
 sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
 {
+
     /// <summary>Whose options these are.</summary>
     public string Owner => owner;
 
@@ -17,7 +18,7 @@ sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
     public Dialect Dialect => form == ConfigForm.Keras3 ? Dialect.Keras3 : Dialect.Keras2;
 
     /// <summary>Whether options that have their defaults are left out.</summary>
-    public bool IsBrief => form is ConfigForm.Brief or ConfigForm.Shared;
+    public bool IsBrief => form.IsBrief();
 
     /// <summary>The options so far.</summary>
     public JsonObject Config { get; } = [];
@@ -96,7 +97,7 @@ sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
     public JsonObject Object(string module, string className, JsonObject config) => Object(form, module, className, config);
 
     /// <inheritdoc cref="Object(string, string, JsonObject)"/>
-    public static JsonObject Object(ConfigForm form, string module, string className, JsonObject config) => form == ConfigForm.Brief
+    public static JsonObject Object(ConfigForm form, string module, string className, JsonObject config) => form is ConfigForm.Brief or ConfigForm.SavedModel
         ? new() { ["class_name"] = className, ["config"] = config }
         : new() { ["module"] = module, ["class_name"] = className, ["config"] = config, ["registered_name"] = null };
 

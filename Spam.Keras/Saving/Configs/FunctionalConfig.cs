@@ -42,6 +42,12 @@ static class FunctionalConfig
                 continue;
             }
 
+            if (className == FunctionalGraph.MaskClass && dialect == Dialect.Keras3)
+            {
+                graph.AddMask(element);
+                continue;
+            }
+
             var format = KnownLayers.Of(className, source);
             graph.Add(format.ReadConfig(layerConfig, source, dialect), format, element);
         }
@@ -64,7 +70,7 @@ static class FunctionalConfig
         var layers = new JsonArray();
         foreach (var layer in model.Layers)
         {
-            var written = layer is InputLayer input ? InputConfig.Write(input, form) : KnownLayers.WriteObject(layer, form, hasBuildConfig: form is ConfigForm.Keras2 or ConfigForm.Keras3);
+            var written = layer is InputLayer input ? InputConfig.Write(input, form) : KnownLayers.WriteObject(layer, form, hasBuildConfig: !form.IsBrief());
             written.Add("name", layer.Name);
             written.Add("inbound_nodes", new JsonArray([.. model.Nodes.Where(node => node.Layer == layer && node.Inputs.Count > 0).Select(node => CallConfig.Write(model, node, form))]));
             layers.Add(written);

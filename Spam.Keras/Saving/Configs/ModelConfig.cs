@@ -16,7 +16,7 @@ static class ModelConfig
     public static JsonObject Write(Network model, ConfigForm form, bool hasBuildConfig)
     {
         var config = KnownLayers.Of(model).WriteConfig(model, form);
-        if (form == ConfigForm.Brief)
+        if (form is ConfigForm.Brief or ConfigForm.SavedModel)
             return ConfigWriter.Object(form, "keras", model.ClassName, config);
         if (form == ConfigForm.Shared) // each Keras has Functional in a module of its own, but both make one of a Model that has its config
             return ConfigWriter.Object(form, "keras", model is Sequential ? nameof(Sequential) : nameof(Model), config);

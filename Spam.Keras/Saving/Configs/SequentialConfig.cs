@@ -59,7 +59,7 @@ static class SequentialConfig
         if (model.Input is { } input)
             layers.Add((JsonNode)InputConfig.Write(input, form));
         foreach (var layer in model.Layers)
-            layers.Add((JsonNode)KnownLayers.WriteObject(layer, form, hasBuildConfig: form is ConfigForm.Keras2 or ConfigForm.Keras3));
+            layers.Add((JsonNode)KnownLayers.WriteObject(layer, form, hasBuildConfig: !form.IsBrief()));
 
         var config = new ConfigWriter($"the model '{model.Name}'", form);
         config.Add("name", model.Name);

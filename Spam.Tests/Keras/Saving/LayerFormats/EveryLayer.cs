@@ -16,7 +16,7 @@ static class EveryLayer
         var hardSigmoid = Activation.Get("hard_sigmoid", dialect);
         List<Layer> layers =
         [
-            new ActivationLayer("gelu"), new Add(), new AdditiveAttention(useScale: false, dropout: .2f),
+            new ActivationLayer("gelu"), new Add(), new AdditiveAttention(useScale: false, dropout: .2f), new AlphaDropout(.2f, [-1, 1, 4]),
             new Attention(useScale: true, ScoreMode.Concat, dropout: .1f), new Spam.Keras.Layers.Average(), new AveragePooling1D(3, 1, Padding.Same),
             new BatchNormalization(
                 1, .8f, .01f, center: false, gammaInitializer: new Constant(.5f), movingMeanInitializer: new RandomNormal(1, 2),
@@ -36,7 +36,7 @@ static class EveryLayer
                 3, "relu", hardSigmoid, useBias: false, resetAfter: false, dropout: .1f, recurrentDropout: .2f, returnSequences: true,
                 goBackwards: true, returnState: true, stateful: true, unroll: true, zeroOutputForMask: true, implementation: 1,
                 activityRegularizer: new L1(.1f)),
-            new GaussianNoise(.7f), new GlobalAveragePooling1D(keepdims: true, dialect), new GlobalMaxPooling1D(keepdims: true),
+            new GaussianDropout(.3f), new GaussianNoise(.7f), new GlobalAveragePooling1D(keepdims: true, dialect), new GlobalMaxPooling1D(keepdims: true),
             new LSTM(
                 4, "softsign", hardSigmoid, unitForgetBias: false, dropout: .25f, kernelInitializer: new VarianceScaling(2, FanMode.Out, Distribution.Uniform),
                 recurrentInitializer: new Identity(2), biasInitializer: new Ones(), kernelRegularizer: new L2(.1f), recurrentRegularizer: new L1(.2f),

@@ -21,6 +21,9 @@ public class SavedModelReaderGoldenTests
 
         var model = SavedModel.Load(path);
         var arrays = GoldenFolders.Read(folder);
-        Near.Equal(arrays["y0"], model.Predict(arrays["x0"].Tensor), tolerance: 1e-6, folder);
+        var predictions = model.Predict(GoldenFolders.Inputs(arrays));
+        foreach (var (expected, prediction) in GoldenFolders.Outputs(arrays).Zip(predictions))
+            Near.Equal(expected, prediction, tolerance: 1e-6, folder);
+        Assert.Equal(GoldenFolders.Outputs(arrays).Count, predictions.Count);
     }
 }

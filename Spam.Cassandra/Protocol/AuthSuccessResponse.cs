@@ -1,0 +1,7 @@
+namespace Spam.Cassandra.Protocol;
+
+/// <summary>The credentials were right.</summary>
+sealed class AuthSuccessResponse(byte[]? token) : Response
+{
+    public byte[]? Token => token;
+}

@@ -1,0 +1,4 @@
+namespace Spam.Tests.Cassandra.Double.Cql;
+
+/// <summary><c>null</c>.</summary>
+sealed record NullTerm : Term;

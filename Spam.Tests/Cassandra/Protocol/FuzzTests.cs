@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+using Cassandra;
+using Spam.Cassandra;
+using Spam.Cassandra.Protocol;
+
+namespace Spam.Tests.Cassandra.Protocol;
+
+/// <summary>Recorded answers with bytes changed, cut and repeated: whatever comes, the client answers with exceptions of its own.</summary>
+public class FuzzTests
+{
+    const int Count = 5000;
+
+    [SkippableFact]
+    public void Mutated_frames_end_in_exceptions_of_the_client_alone()
+    {
+        var scenarios = (IEnumerable<object[]>)RecordedFrame.Scenarios("v4");
+        var frames = scenarios.SelectMany(row => RecordedFrame.ReadAll((string)row[0]))
+            .Where(frame => !frame.FromClient && !frame.Compressed && frame.Header[0] == FrameHeader.Response)
+            .ToArray();
+        var random = new Random(20261122);
+        var reader = new ResponseReader();
+        var (read, refused) = (0, 0);
+
+        for (var i = 0; i < Count; i++)
+        {
+            var frame = frames[random.Next(frames.Length)];
+            var bytes = Mutate([.. frame.Header, .. frame.Body], random);
+            try
+            {
+                var header = FrameHeader.Read(bytes);
+                ReadCells(reader.Read(header, bytes.AsSpan(FrameHeader.Size)));
+                read++;
+            }
+            catch (ProtocolException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.Equal(Count, read + refused);
+        Assert.True(refused > Count / 10 && read > Count / 10, $"{read} read, {refused} refused");
+    }
+
+    [Fact]
+    public void A_type_nested_without_end_is_refused_before_it_takes_the_stack()
+    {
+        var body = new byte[100_000];
+        for (var i = 0; i < body.Length; i += 2)
+            body[i + 1] = (byte)ColumnTypeCode.List;
+
+        Assert.Throws<ProtocolException>(() =>
+        {
+            var reader = new FrameReader(body);
+            CqlType.Read(ref reader);
+        });
+        Assert.Throws<ProtocolException>(() =>
+        {
+            var reader = new FrameReader(body);
+            CqlType.Skip(ref reader);
+        });
+    }
+
+    [Theory]
+    [InlineData("00000002 00000004 00000001 7fffffff")] // rows of one cell that the body does not hold
+    [InlineData("00000002 00000004 7fffffff 7fffffff")] // more columns than a body can describe
+    [InlineData("00000002 00000004 00000000 7fffffff")] // rows of no cells, which would cost nothing and never end
+    [InlineData("00000002 00000001 7fffffff 0000 0000")] // columns without their names
+    [InlineData("00000004 ffff 00")] // an id longer than the body
+    public void Counts_that_the_body_cannot_hold_take_no_memory(string hex)
+    {
+        var body = Convert.FromHexString(hex.Replace(" ", ""));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Throws<ProtocolException>(() => new ResponseReader().Read(new(FrameHeader.Response, FrameFlags.None, 1, Opcode.Result, body.Length), body));
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
+    }
+
+    static byte[] Mutate(byte[] bytes, Random random)
+    {
+        for (var n = random.Next(1, 4); n > 0 && bytes.Length > FrameHeader.Size; n--)
+        {
+            var at = random.Next(bytes.Length);
+            switch (random.Next(5))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 2:
+                    bytes = bytes[..Math.Max(at, FrameHeader.Size)];
+                    break;
+                case 3:
+                    bytes = [.. bytes[..at], .. bytes[at..Math.Min(at + 8, bytes.Length)], .. bytes[at..]];
+                    break;
+                default:
+                    if (at + 4 <= bytes.Length)
+                        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(at), random.Next(3) switch { 0 => int.MaxValue, 1 => -1, _ => random.Next(1 << 20) });
+                    break;
+            }
+        }
+
+        return bytes;
+    }
+
+    static void ReadCells(Response response)
+    {
+        if (response is not RowsResult { Columns: { } columns } rows)
+            return;
+
+        for (var i = 0; i < rows.RowCount; i++)
+        {
+            var row = new Row(rows, columns, i);
+            for (var column = 0; column < row.Length; column++)
+            {
+                try
+                {
+                    _ = row[column];
+                }
+                catch (Exception error) when (error is InvalidTypeException or InvalidCastException or OverflowException)
+                {
+                    // A broken cell is an error of whoever reads it; the row's other cells stay.
+                }
+            }
+        }
+    }
+}
