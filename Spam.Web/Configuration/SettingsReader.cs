@@ -112,9 +112,10 @@ sealed class SettingsReader(IReadOnlyDictionary<string, string> variables)
     /// <summary>The path of a file that is there, or null.</summary>
     public string? File(string name)
     {
-        if (Text(name) is { } path && !System.IO.File.Exists(path))
-            Add($"{name}={path} is no file. The path begins where the command is typed: {Directory.GetCurrentDirectory()}.");
-        return Text(name);
+        if (Text(name) is not { } path || System.IO.File.Exists(path))
+            return Text(name);
+        Add($"{name}={path} is no file. The path begins where the command is typed: {Directory.GetCurrentDirectory()}.");
+        return null;
     }
 
     /// <summary>Demands both of two, or neither.</summary>

@@ -41,7 +41,7 @@ static class CassandraFailures
         ArgumentException when settings.LocalDatacenter is not null => ("No node is in the local datacenter", "Set CASSANDRA_LOCAL_DATACENTER as nodetool status shows it, or leave it away."),
         { InnerException: { } inner } => Describe(inner, settings),
         DriverException => ($"The driver reports {cause.GetType().Name}", "Look into the server's log."),
-        IOException => ("The connection was lost", Reach(settings)),
+        IOException => ("A node closes the connection", Reach(settings)),
         _ => ($"There is an unexpected {cause.GetType().Name}", "Run check-store again; if it stays, report it."),
     };
 
@@ -50,7 +50,9 @@ static class CassandraFailures
     static string Reach(CassandraSettings settings) => settings.IsAstra
         ? "Can this machine reach the internet? Is the database hibernated? Wake it in Astra's console."
         : "Is Cassandra running there (nodetool status)? Check CASSANDRA_CONTACT_POINTS and CASSANDRA_PORT, and whether the port is open for this machine"
-            + (settings.Tls ? "." : "; where the nodes want TLS, set CASSANDRA_TLS=1.");
+            + (settings.Tls
+                ? "; where the nodes want to know their clients, CASSANDRA_CLIENT_CERTIFICATE must be signed by an authority that they trust."
+                : "; where the nodes want TLS, set CASSANDRA_TLS=1.");
 
     static string Encrypt(CassandraSettings settings) => settings.IsAstra
         ? "Download the bundle again from Astra's console: its certificates may have been replaced."

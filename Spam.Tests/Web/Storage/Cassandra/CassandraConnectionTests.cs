@@ -103,8 +103,9 @@ public sealed class CassandraConnectionTests : IDisposable
         var plain = await Assert.ThrowsAsync<StoreException>(() => OpenAsync(CassandraStore.SettingsFor(cassandra)));
 
         Assert.Equal("The TLS handshake fails", untrusted.Message);
-        Assert.NotEmpty(unknown.Message);
-        Assert.NotEmpty(plain.Message);
+        Assert.Equal(("A node closes the connection", "A node closes the connection"), (unknown.Message, plain.Message));
+        Assert.Contains("CASSANDRA_CLIENT_CERTIFICATE must be signed", unknown.Advice, StringComparison.Ordinal);
+        Assert.Contains("set CASSANDRA_TLS=1", plain.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

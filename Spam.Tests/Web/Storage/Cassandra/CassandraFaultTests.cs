@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Spam.Tests.Cassandra.Double;
-using Spam.Tests.Cassandra.Double.Wire;
 using Spam.Tests.Cassandra.Transport;
-using Spam.Web.Configuration;
 using Spam.Web.Storage;
 
 namespace Spam.Tests.Web.Storage.Cassandra;

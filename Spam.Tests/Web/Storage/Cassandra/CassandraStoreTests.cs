@@ -10,7 +10,7 @@ using Spam.Web.Storage.Cassandra;
 
 namespace Spam.Tests.Web.Storage.Cassandra;
 
-public sealed class CassandraStoreTests : StoreTests, IAsyncLifetime
+public sealed class CassandraStoreTests : StoreTests, IAsyncLifetime, IDisposable
 {
     readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     readonly CapturedLog _log = new();
@@ -41,6 +41,8 @@ public sealed class CassandraStoreTests : StoreTests, IAsyncLifetime
         await _services.DisposeAsync();
         await _server.DisposeAsync();
     }
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task The_texts_of_a_call_are_asked_for_together()
