@@ -65,7 +65,7 @@ sealed record ModelFolder(string Folder, string Model, string Tokenizer, string 
     /// <summary>Size and SHA-256 of each file that answers depend on: the model's, the tokenizer and the metadata.</summary>
     public IReadOnlyList<ManifestFile> Digests()
     {
-        string[] model = Directory.Exists(PathOf(Model)) ? Directory.GetFiles(PathOf(Model), "*", SearchOption.AllDirectories) : [PathOf(Model)];
+        var model = Directory.Exists(PathOf(Model)) ? Directory.GetFiles(PathOf(Model), "*", SearchOption.AllDirectories) : [PathOf(Model)];
         var files = model.Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
         return [.. files.Append(Tokenizer).Append(Metadata).Order(StringComparer.Ordinal).Select(path => FileDigests.Of(Folder, path))];
     }

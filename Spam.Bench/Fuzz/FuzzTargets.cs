@@ -1,4 +1,3 @@
-using Spam.Keras;
 using Spam.Keras.Saving;
 using Spam.Keras.Saving.Hdf5;
 using Spam.Keras.Saving.KerasFiles;

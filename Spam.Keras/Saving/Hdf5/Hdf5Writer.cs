@@ -15,7 +15,7 @@ sealed class Hdf5Writer
     const int SuperblockSize = 96, TreeSize = 24 + (33 * 8) + (32 * 8), MinCollection = 4096;
 
     readonly Hdf5Blocks _blocks = new(SuperblockSize);
-    readonly Dictionary<string, ulong> _texts = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (ulong Collection, uint Number)> _texts = new(StringComparer.Ordinal);
     readonly int _leafK;
 
     Hdf5Writer(GroupContent root) => _leafK = Math.Max(4, (MostChildren(root) + 1) / 2);
@@ -51,31 +51,56 @@ sealed class Hdf5Writer
         return block.ToArray();
     }
 
-    // A collection for each text sets no limit to the number or the length of texts.
-    void AddTexts(GroupContent group)
+    // Short texts share collections of the usual size; a long one has a collection of its own. So neither number nor length has a limit.
+    void AddTexts(GroupContent root)
     {
-        foreach (var text in group.Attributes.Select(attribute => attribute.Value).OfType<string>().Where(text => text.Length > 0 && !_texts.ContainsKey(text)))
+        List<(string Text, byte[] Bytes)> together = [];
+        var taken = 0;
+        foreach (var text in Texts(root).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal))
         {
             var bytes = Encoding.UTF8.GetBytes(text);
-            var taken = 16 + 16 + BlockWriter.RoundUp(bytes.Length);
-            var size = Math.Max(MinCollection, taken + 16);
-            var block = new BlockWriter();
-            block.Bytes("GCOL"u8);
-            block.Bytes([1, 0, 0, 0]);
-            block.UInt64((ulong)size);
-            block.UInt16(1); // the object's number
-            block.Zeros(6);
-            block.UInt64((ulong)bytes.Length);
-            block.Bytes(bytes);
-            block.Align();
-            block.Zeros(8); // the object 0 is free space
-            block.UInt64((ulong)(size - taken));
-            block.Zeros(size - block.Length);
-            _texts[text] = _blocks.Add(block.ToArray());
+            if (together.Count > 0 && taken + ObjectSize(bytes) + 32 > MinCollection)
+            {
+                AddCollection(together);
+                (together, taken) = ([], 0);
+            }
+
+            together.Add((text, bytes));
+            taken += ObjectSize(bytes);
         }
 
-        foreach (var child in group.Children.Values.OfType<GroupContent>())
-            AddTexts(child);
+        if (together.Count > 0)
+            AddCollection(together);
+    }
+
+    static IEnumerable<string> Texts(GroupContent group)
+        => group.Attributes.Select(attribute => attribute.Value).OfType<string>().Concat(group.Children.Values.OfType<GroupContent>().SelectMany(Texts));
+
+    static int ObjectSize(byte[] bytes) => 16 + BlockWriter.RoundUp(bytes.Length);
+
+    void AddCollection(List<(string Text, byte[] Bytes)> texts)
+    {
+        var taken = 16 + texts.Sum(text => ObjectSize(text.Bytes));
+        var size = Math.Max(MinCollection, taken + 16);
+        var block = new BlockWriter();
+        block.Bytes("GCOL"u8);
+        block.Bytes([1, 0, 0, 0]);
+        block.UInt64((ulong)size);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            block.UInt16(i + 1); // the object's number
+            block.Zeros(6);
+            block.UInt64((ulong)texts[i].Bytes.Length);
+            block.Bytes(texts[i].Bytes);
+            block.Align();
+        }
+
+        block.Zeros(8); // the object 0 is free space
+        block.UInt64((ulong)(size - taken));
+        block.Zeros(size - block.Length);
+        var address = _blocks.Add(block.ToArray());
+        for (var i = 0; i < texts.Count; i++)
+            _texts[texts[i].Text] = (address, (uint)i + 1);
     }
 
     (ulong Header, ulong Tree, ulong Heap) AddGroup(GroupContent group)
@@ -167,8 +192,9 @@ sealed class Hdf5Writer
         {
             (type, space) = (TypeBlocks.Text(), TypeBlocks.Space(new()));
             data.UInt32((uint)Encoding.UTF8.GetByteCount(text));
-            data.UInt64(text.Length == 0 ? 0 : _texts[text]);
-            data.UInt32(text.Length == 0 ? 0u : 1u);
+            var (collection, number) = text.Length == 0 ? default : _texts[text];
+            data.UInt64(collection);
+            data.UInt32(number);
         }
         else
         {
