@@ -65,9 +65,8 @@ sealed record ModelFolder(string Folder, string Model, string Tokenizer, string 
     /// <summary>Size and SHA-256 of each file that answers depend on: the model's, the tokenizer and the metadata.</summary>
     public IReadOnlyList<ManifestFile> Digests()
     {
-        var model = PathOf(Model);
-        var files = (Directory.Exists(model) ? Directory.GetFiles(model, "*", SearchOption.AllDirectories) : [model])
-            .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
+        var model = Directory.Exists(PathOf(Model)) ? Directory.GetFiles(PathOf(Model), "*", SearchOption.AllDirectories) : [PathOf(Model)];
+        var files = model.Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
         return [.. files.Append(Tokenizer).Append(Metadata).Order(StringComparer.Ordinal).Select(path => FileDigests.Of(Folder, path))];
     }
 

@@ -14,7 +14,7 @@ public static class KerasModel
     public static Model Load(string path, bool compile = true)
     {
         if (Directory.Exists(path))
-            return SavedModel.Load(path);
+            return SavedModel.Load(path, compile);
         if (!File.Exists(path))
             throw new KerasException($"{path} is not there; a SavedModel folder, a .keras or an .h5 file can be loaded.");
 

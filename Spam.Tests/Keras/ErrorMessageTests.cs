@@ -86,6 +86,8 @@ public class ErrorMessageTests
         ["A shape got an axis of size -2; sizes are 0 and above, or -1 where unknown."] = () => _ = new Shape(-2),
         ["The shape (None, 2) has an unknown axis, so it has no length yet; use the shape of real data."] = () => _ = new Shape(-1, 2).Length,
         ["A tensor of shape (2, 2) needs 4 values; 3 came."] = () => _ = new Tensor(new float[3], new Shape(2, 2)),
+        ["A tensor of shape (2, 2) holds 4 numbers; it cannot be seen as (3,)."] = () => new Tensor(2, 2).Reshape(3),
+        ["An input layer got dtype 'float64'; valid types: float32, int32, int64."] = () => _ = new InputLayer(2) { Dtype = "float64" },
         ["Row 1 has 1 values, but row 0 has 2; the rows of a tensor are equally long."] = () => Tensor.FromRows([1, 2], [3]),
     };
 

@@ -97,6 +97,9 @@ abstract class LayerFormat
         => [.. InnerLayers(layer, inputShapes).SelectMany(inner => KnownLayers.Of(inner.Layer).Weights(inner.Layer, inner.InputShapes)
             .Select(weight => weight with { Path = $"{inner.Name}/{weight.Path}", Name = inner.Scope + weight.Name }))];
 
+    /// <summary>What Keras 2's loader of SavedModel folders asks of objects inside a layer that are not built with it: their entries, by their names.</summary>
+    public virtual IReadOnlyList<(string Name, JsonObject Metadata)> InnerMetadata(Layer layer) => [];
+
     /// <summary>TensorFlow's name for a weight: <c>lstm/lstm_cell/kernel</c>.</summary>
     public static string VariableName(Layer layer, LayerWeight weight) => layer is Models.Network ? weight.Name : $"{layer.Name}/{weight.Name}";
 

@@ -10,6 +10,8 @@ namespace Spam.Keras.Saving.LayerFormats;
 /// <summary>MultiHeadAttention in files.</summary>
 sealed class MultiHeadAttentionFormat : LayerFormatOf<MultiHeadAttention>
 {
+    const string ToHeads = "abc,cde->abde", FromHeads = "abcd,cde->abe"; // batch, steps, then the kernel's axes
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> InputNames => ["query", "value", "key"];
 
@@ -73,6 +75,38 @@ sealed class MultiHeadAttentionFormat : LayerFormatOf<MultiHeadAttention>
     static JsonNode? OutputShape(MultiHeadAttention layer, ConfigForm form)
         => layer.OutputWidth is not { } width ? null : form == ConfigForm.Keras3 ? ConfigWriter.List([width]) : width;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, JsonObject Metadata)> InnerMetadata(Layer layer)
+    {
+        var (attention, shapes) = ((MultiHeadAttention)layer, layer.BuildInputShapes);
+        var context = shapes[0].With(2, attention.NumHeads).Append(attention.ValueDim);
+        return
+        [
+            ("_query_dense", Projection(attention, "query", ToHeads, "de", shapes[0], [attention.NumHeads, attention.KeyDim])),
+            ("_key_dense", Projection(attention, "key", ToHeads, "de", KeyShape(attention, shapes), [attention.NumHeads, attention.KeyDim])),
+            ("_value_dense", Projection(attention, "value", ToHeads, "de", shapes[1], [attention.NumHeads, attention.ValueDim])),
+            ("_output_dense", Projection(attention, "attention_output", FromHeads, "e", context, [attention.OutputWidth ?? shapes[0][2]])),
+        ];
+    }
+
+    // In Keras each projection is a layer of its own.
+    static JsonObject Projection(MultiHeadAttention layer, string name, string equation, string biasAxes, Shape inputs, int[] outputs) => new()
+    {
+        ["name"] = name,
+        ["class_name"] = "EinsumDense",
+        ["config"] = new JsonObject
+        {
+            ["name"] = name,
+            ["output_shape"] = ShapeConfig.Write(new([Shape.Unknown, .. outputs])),
+            ["equation"] = equation,
+            ["bias_axes"] = layer.UseBias ? biasAxes : null,
+        },
+        ["trainable"] = layer.Trainable,
+        ["dtype"] = "float32",
+        ["stateful"] = false,
+        ["build_input_shape"] = ShapeConfig.WriteTensorShape(inputs),
+    };
+
     static Shape KeyShape(MultiHeadAttention layer, IReadOnlyList<Shape> inputShapes) => inputShapes[layer.TakesAttentionMask ? ^2 : ^1];
 
     /// <inheritdoc/>
@@ -96,12 +130,12 @@ sealed class MultiHeadAttentionFormat : LayerFormatOf<MultiHeadAttention>
     {
         var nodes = graph.Nodes;
         var sequences = inputs.Take(inputs.Count - (layer.TakesAttentionMask ? 1 : 0)).ToArray();
-        var queries = Project(graph, layer, "_query_dense", "abc,cde->abde", sequences[0].Output);
-        var keys = Project(graph, layer, "_key_dense", "abc,cde->abde", sequences[^1].Output);
-        var values = Project(graph, layer, "_value_dense", "abc,cde->abde", sequences[1].Output);
+        var queries = Project(graph, layer, "_query_dense", ToHeads, sequences[0].Output);
+        var keys = Project(graph, layer, "_key_dense", ToHeads, sequences[^1].Output);
+        var values = Project(graph, layer, "_value_dense", ToHeads, sequences[1].Output);
         var scores = nodes.Einsum("aecd,abcd->acbe", keys, nodes.Product(queries, nodes.Const(1 / MathF.Sqrt(layer.KeyDim))));
         var weights = nodes.Unary("Softmax", AttentionGraph.Block(nodes, scores, Masks(nodes, layer, inputs, sequences)));
-        var output = Project(graph, layer, "_output_dense", "abcd,cde->abe", nodes.Einsum("acbe,aecd->abcd", weights, values));
+        var output = Project(graph, layer, "_output_dense", FromHeads, nodes.Einsum("acbe,aecd->abcd", weights, values));
         return [inputs[0] with { Output = output }];
     }
 

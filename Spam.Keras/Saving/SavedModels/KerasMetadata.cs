@@ -18,6 +18,9 @@ static class KerasMetadata
     /// <summary>The path of the model's own node.</summary>
     public const string RootPath = "root";
 
+    /// <summary>What says in a model's entry how Keras compiled it. It is not written: Keras 2 would refuse a folder for a figure that it does not know.</summary>
+    public const string TrainingConfig = "training_config";
+
     /// <summary>The message of a model.</summary>
     /// <exception cref="KerasException">The model has what Keras 2's configs have no place for.</exception>
     public static SavedMetadata Write(Model model, ObjectGraph objects)
@@ -25,10 +28,17 @@ static class KerasMetadata
         var metadata = new SavedMetadata();
         metadata.Nodes.Add(Node(0, RootPath, KnownLayers.Of(model).Identifier, OfModel(model)));
         foreach (var (layer, node) in objects.Layers)
-            metadata.Nodes.Add(Node(node, $"{RootPath}.{layer.Path.Replace('/', '.')}", layer.Identifier, Describe(layer.Layer)));
+            metadata.Nodes.Add(Node(node, PathOf(layer), layer.Identifier, Describe(layer.Layer)));
+        foreach (var layer in objects.Layers.Select(layer => layer.Layer).Where(layer => layer.Layer is not InputLayer))
+        {
+            foreach (var (name, described) in KnownLayers.Of(layer.Layer).InnerMetadata(layer.Layer))
+                metadata.Nodes.Add(Node(objects.NodeAt($"{layer.Path}/{name}"), $"{PathOf(layer)}.{name}", "_tf_keras_layer", described));
+        }
 
         return metadata;
     }
+
+    static string PathOf(SavedLayer layer) => $"{RootPath}.{layer.Path.Replace('/', '.')}";
 
     static JsonObject Describe(Layer layer) => layer switch
     {

@@ -39,6 +39,9 @@ sealed class ObjectGraph
     /// <summary>The layers, those of inner models too, each with the number of its node; the model's is 0.</summary>
     public List<(SavedLayer Layer, int Node)> Layers { get; } = [];
 
+    /// <summary>The number of the node at a path from the model.</summary>
+    public int NodeAt(string path) => path.Split('/').Aggregate(0, (node, name) => _children[(node, name)]);
+
     void AddLayers(int model, IReadOnlyList<SavedLayer> layers)
     {
         foreach (var layer in layers)

@@ -16,8 +16,10 @@ static class SavedModelReader
     const long MaxFileSize = 512L << 20;
 
     /// <summary>Reads the folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="compile">Whether the model is compiled as it was; what its optimizer kept is not in such folders.</param>
     /// <exception cref="KerasException">A file is missing, damaged, or holds what is not supported.</exception>
-    public static Model Read(string path)
+    public static Model Read(string path, bool compile)
     {
         var graphFile = Path.Combine(path, SavedModelWriter.GraphFile);
         if (!File.Exists(graphFile))
@@ -40,6 +42,8 @@ static class SavedModelReader
             foreach (var (parameter, values) in weights)
                 parameter.Await(values); // nothing is drawn that would be replaced
             model.Build(model.Random, inputShapes);
+            if (compile)
+                Compile(model, metadata, metadataFile);
             return model;
         }
         catch (KerasException error) when (!error.Message.Contains(path, StringComparison.Ordinal))
@@ -64,10 +68,7 @@ static class SavedModelReader
     // A model without weights, so that it costs nothing yet, and the shapes that it is to be built for.
     static (Model Model, IReadOnlyList<Shape> InputShapes) ReadModel(SavedMetadata metadata, string file)
     {
-        var root = metadata.Nodes.FirstOrDefault(node => node.NodePath == KerasMetadata.RootPath)
-            ?? throw new KerasException($"{file} has no entry '{KerasMetadata.RootPath}': it does not describe a model.");
-
-        using var json = ParseJson(root.Metadata, file);
+        using var json = ParseJson(Root(metadata, file).Metadata, file);
         var (className, config) = ConfigObject.Read(json.RootElement, file);
         if (className is nameof(Functional) or nameof(Model))
         {
@@ -85,6 +86,16 @@ static class SavedModelReader
         return plan.Input is { } input && plan.Layers.Count > 0
             ? (plan.MakeInner(), [input.ComputeOutputShape()])
             : throw new KerasException($"{file} describes a model without layers or without the shape of its inputs. Build it before saving it.");
+    }
+
+    static SavedObject Root(SavedMetadata metadata, string file) => metadata.Nodes.FirstOrDefault(node => node.NodePath == KerasMetadata.RootPath)
+        ?? throw new KerasException($"{file} has no entry '{KerasMetadata.RootPath}': it does not describe a model.");
+
+    static void Compile(Model model, SavedMetadata metadata, string file)
+    {
+        using var json = ParseJson(Root(metadata, file).Metadata, file);
+        if (json.RootElement.TryGetProperty(KerasMetadata.TrainingConfig, out var config) && config.ValueKind != JsonValueKind.Null)
+            model.Compile(CompileConfig.Read(config, $"{file}: {KerasMetadata.TrainingConfig}", Dialect.Keras2, model));
     }
 
     // Weights are found by a layer's place; that the place is the layer's own is said by its entry.

@@ -3,6 +3,7 @@ using Spam.Keras.Layers;
 using Spam.Keras.Models;
 using Spam.Keras.Regularizers;
 using Spam.Keras.Saving;
+using static Spam.Tests.Keras.Models.TextSamples;
 
 namespace Spam.Tests.Keras.Models;
 
@@ -231,22 +232,5 @@ public class NestedModelTests
         var input = KerasTensor.Input([size]);
         var hidden = new Dense(3, "tanh").Call(input);
         return new(input, new Dense(1).Call(new Multiply().Call(hidden, hidden)));
-    }
-
-    static Tensor Words(int count)
-    {
-        var random = new Random(3);
-        var words = new Tensor(count, 6);
-        foreach (ref var word in words.Span)
-            word = random.Next(9);
-        return words;
-    }
-
-    static Tensor Labels(int count)
-    {
-        var labels = new Tensor(count, 2);
-        for (var row = 0; row < count; row++)
-            labels.Row(row)[row % 2] = 1;
-        return labels;
     }
 }

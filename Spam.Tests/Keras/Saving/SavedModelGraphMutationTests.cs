@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using Spam.Keras;
 using Spam.Keras.Saving;
 using Spam.Tests.Keras.Saving.SavedModels;
+using Spam.Tests.Keras.Saving.SavedModels.Running;
 
 namespace Spam.Tests.Keras.Saving;
 
@@ -37,6 +39,30 @@ public sealed class SavedModelGraphMutationTests : IDisposable
         }
 
         Assert.InRange(numRun, 1, count - 1); // some damage is harmless, most is not
+    }
+
+    [SkippableTheory]
+    [InlineData("formats/handmade/savedmodels/workshop", 400)]
+    [InlineData("formats/handmade/savedmodels/bigru", 300)]
+    [InlineData("formats/keras3/masked/savedmodel", 300)]
+    [InlineData("formats/keras3/mha/savedmodel", 300)]
+    [InlineData("formats/keras215/conv/savedmodel", 300)]
+    [InlineData("formats/keras215/norms/savedmodel", 300)]
+    public void Graphs_that_mean_something_else_are_refused_or_run(string folder, int count)
+    {
+        var golden = GoldenFolders.Read(folder);
+        var path = Copy(GoldenFolders.Require(folder));
+        var file = Path.Combine(path, "saved_model.pb");
+        var sound = Spam.Keras.Saving.Protos.SavedModel.Parser.ParseFrom(File.ReadAllBytes(file));
+        var numRun = 0;
+
+        for (var seed = 0; seed < count; seed++)
+        {
+            File.WriteAllBytes(file, GraphDamage.To(sound, new Random(seed)).ToByteArray());
+            numRun += RunOrRefuse(path, golden, $"{folder}, seed {seed}") ? 1 : 0;
+        }
+
+        Assert.InRange(numRun, 1, count - 1);
     }
 
     static bool RunOrRefuse(string path, Npz golden, string what)

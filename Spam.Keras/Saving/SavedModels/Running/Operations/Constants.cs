@@ -95,7 +95,7 @@ static class Constants
     // Fewer elements than the shape holds: the last one stands for all that follow, and zero where there is none.
     static RunValue Expand(NodeCall call, TensorProto tensor)
     {
-        int[] sizes = [.. tensor.TensorShape.Dim.Select(dimension => (int)dimension.Size)]; // Decode made sure of all this
+        int[] sizes = [.. (tensor.TensorShape?.Dim ?? []).Select(dimension => (int)dimension.Size)]; // Decode made sure of all this
         return tensor.Dtype switch
         {
             DataType.DtFloat => Expand(call, sizes, tensor.FloatVal),

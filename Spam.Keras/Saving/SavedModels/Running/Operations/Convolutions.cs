@@ -99,6 +99,7 @@ static class Convolutions
 
         for (var place = 0; filters > 0 && place < input.Length / filters; place++)
         {
+            call.Run.ThrowIfCancelled();
             var (sample, row, column) = (place / columns.Output / rows.Output, place / columns.Output % rows.Output, place % columns.Output);
             var values = input.Span.Slice(place * filters, filters);
             for (var offset = 0; offset < rows.Size * columns.Size; offset++)
@@ -128,6 +129,7 @@ static class Convolutions
         var output = call.New<float>(input.Shape[0], rows.Output, columns.Output, width);
         for (var place = 0; width > 0 && place < output.Length / width; place++)
         {
+            call.Run.ThrowIfCancelled();
             var (sample, row, column) = (place / columns.Output / rows.Output, place / columns.Output % rows.Output, place % columns.Output);
             var target = output.Target.Slice(place * width, width);
             for (var offset = 0; offset < rows.Size * columns.Size; offset++)

@@ -24,20 +24,19 @@ static class Pooling
         if (output.Length == 0)
             return output;
 
+        var inputPlaces = input.Length / input.Shape[0] / channels;
         var places = output.Length / input.Shape[0] / channels;
-        var numOffsets = windows.Aggregate(1L, (product, window) => product * window.Size);
+        var (first, counts) = (new int[numAxes], new int[numAxes]);
         for (var i = 0; i < input.Shape[0] * places; i++)
         {
+            call.Run.ThrowIfCancelled();
             var target = output.Target.Slice(i * channels, channels);
             target.Fill(isMean ? 0 : float.NegativeInfinity);
-            var count = 0;
-            for (var offset = 0L; offset < numOffsets; offset++)
+            var count = Look(windows, i % places, first, counts);
+            for (var offset = 0; offset < count; offset++)
             {
-                var place = Place(windows, i % places, offset);
-                if (place < 0)
-                    continue;
-                count++;
-                Take(input.Span.Slice((((i / places) * (input.Length / input.Shape[0] / channels)) + place) * channels, channels), target, isMean);
+                var place = (i / places * inputPlaces) + Place(windows, first, counts, offset);
+                Take(input.Span.Slice(place * channels, channels), target, isMean);
             }
 
             for (var channel = 0; isMean && channel < channels; channel++)
@@ -47,19 +46,32 @@ static class Pooling
         return output;
     }
 
-    // Where in its sample a window looks, counted in places; -1 in the padding.
-    static int Place(Window[] windows, int output, long offset)
+    // The part of a window that is inside the input: where it begins along each axis, how far it goes, and how many places that is.
+    static int Look(Window[] windows, int output, int[] first, int[] counts)
+    {
+        var count = 1;
+        for (var axis = windows.Length - 1; axis >= 0; axis--)
+        {
+            var window = windows[axis];
+            var start = window.Place(output % window.Output, 0);
+            output /= window.Output;
+            first[axis] = Math.Max(start, 0);
+            counts[axis] = (int)Math.Max(0, Math.Min((long)start + window.Size, window.Input) - first[axis]);
+            count *= counts[axis];
+        }
+
+        return count;
+    }
+
+    // One of these places, counted from the beginning of the sample.
+    static int Place(Window[] windows, int[] first, int[] counts, int offset)
     {
         var (place, stride) = (0, 1);
         for (var axis = windows.Length - 1; axis >= 0; axis--)
         {
-            var window = windows[axis];
-            var index = window.Place(output % window.Output, (int)(offset % window.Size));
-            if ((uint)index >= (uint)window.Input)
-                return -1;
-            place += index * stride;
-            stride *= window.Input;
-            (output, offset) = (output / window.Output, offset / window.Size);
+            place += (first[axis] + (offset % counts[axis])) * stride;
+            stride *= windows[axis].Input;
+            offset /= counts[axis];
         }
 
         return place;

@@ -19,6 +19,7 @@ public class ConstantsTests
         Gives(Flags([2], true, true), "Const", [], Value(DataType.DtBool, [2], tensor => tensor.BoolVal.Add(true)));
         Gives(Texts([2], "a", "b"), "Const", [], Value(DataType.DtString, [2], tensor => tensor.StringVal.Add([ByteString.CopyFromUtf8("a"), ByteString.CopyFromUtf8("b")])));
         Gives(Int(5), "Const", [], Value(DataType.DtInt32, [], tensor => tensor.IntVal.Add(5)));
+        Gives(Int(0), "Const", [], ("value", new() { Tensor = new() { Dtype = DataType.DtInt32 } }));
     }
 
     [Fact]

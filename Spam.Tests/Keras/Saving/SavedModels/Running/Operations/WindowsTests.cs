@@ -57,6 +57,7 @@ public class WindowsTests
         Gives(Floats([1, 1, 2, 1], 5, 3), "MaxPool", [input], size, stride, ("padding", Of("VALID")));
         Gives(Floats([1, 1, 3, 1], 5, 3, -4), "MaxPool", [input], size, stride, ("padding", Of("SAME")));
         Gives(Floats([1, 1, 3, 1], 3, 0.5f, -4), "AvgPool", [input], size, stride, ("padding", Of("SAME")));
+        Gives(Floats([1, 1, 5, 1], 5, 5, 5, 5, 5), "MaxPool", [input], ("ksize", Of(1, 1_000_000_001, 9, 1)), ("strides", Of(1, 1, 1, 1)), ("padding", Of("SAME")));
         Gives(
             Floats([1, 1, 1, 1, 1], 2.5f), "AvgPool3D", [Floats([1, 1, 2, 2, 1], 1, 2, 3, 4)],
             ("ksize", Of(1, 1, 2, 2, 1)), ("strides", Of(1, 1, 1, 1, 1)), ("padding", Of("VALID")));
