@@ -1,7 +1,9 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Spam.Bench;
+using Spam.Bench.Fuzz;
 using Spam.Bench.Load;
+using Spam.Bench.Report;
 
 switch (args)
 {
@@ -14,8 +16,26 @@ switch (args)
     case ["send", var server, var requests, var clients]:
         await LoadReport.SendAsync(new(server), int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(clients, CultureInfo.InvariantCulture));
         break;
-    default:
-        ProductReport.Print(Console.Out);
-        StepReport.Print(Console.Out);
+    case ["report", .. var options]:
+        WriteReport(options);
         break;
+    case ["fuzz", .. var rest]:
+        return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
+    default:
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], benchmark, load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
+        return 2;
+}
+
+return 0;
+
+static void WriteReport(string[] options)
+{
+    var isQuick = options.Contains("--quick");
+    var place = Array.IndexOf(options, "--out");
+    using var text = new StringWriter();
+    PerformanceReport.Write(text, isQuick ? ReportSize.Quick : ReportSize.Full);
+    Console.Write(text);
+    var path = place >= 0 && place + 1 < options.Length ? options[place + 1] : isQuick ? null : PerformanceReport.Path;
+    if (path is not null)
+        File.WriteAllText(path, text.ToString());
 }

@@ -4,7 +4,8 @@ namespace Spam.Keras;
 /// <remarks>Token ids ride in it too, exact below 2^24; Keras casts them the same way.</remarks>
 public sealed class Tensor
 {
-    readonly float[] _values;
+    float[]? _values;
+    GatheredRows? _gathered;
 
     /// <summary>Zeros of a shape.</summary>
     public Tensor(params ReadOnlySpan<int> shape) : this(new Shape(shape))
@@ -15,7 +16,8 @@ public sealed class Tensor
     public Tensor(Shape shape)
     {
         Shape = shape;
-        _values = new float[shape.Length];
+        Length = shape.Length;
+        _values = new float[Length];
     }
 
     /// <summary>A view of <paramref name="values"/>, which are not copied.</summary>
@@ -27,6 +29,22 @@ public sealed class Tensor
 
         _values = values;
         Shape = shape;
+        Length = values.Length;
+    }
+
+    Tensor(Shape shape, float[] room)
+    {
+        Shape = shape;
+        Length = shape.Length;
+        _values = room;
+    }
+
+    /// <summary>A tensor that repeats few rows. It is written out, and no longer <see cref="Gathered"/>, as soon as somebody asks for its numbers.</summary>
+    internal Tensor(GatheredRows gathered, Shape shape)
+    {
+        _gathered = gathered;
+        Shape = shape;
+        Length = shape.Length;
     }
 
     /// <summary>The sizes of the axes.</summary>
@@ -36,20 +54,23 @@ public sealed class Tensor
     public int Rank => Shape.Rank;
 
     /// <summary>How many numbers there are.</summary>
-    public int Length => _values.Length;
+    public int Length { get; }
 
     /// <summary>All numbers, in row-major order.</summary>
-    public Span<float> Span => _values;
+    public Span<float> Span => Values.AsSpan(0, Length);
 
     /// <summary>The array behind the tensor, as a part of memory that can be handed to another thread.</summary>
-    public Memory<float> Memory => _values;
+    public Memory<float> Memory => Values.AsMemory(0, Length);
 
     /// <summary>One number, by its place in row-major order.</summary>
     public float this[int position]
     {
-        get => _values[position];
-        set => _values[position] = value;
+        get => Span[position];
+        set => Span[position] = value;
     }
+
+    /// <summary>The few rows that the tensor repeats, as long as it is not written out; null for most tensors.</summary>
+    internal GatheredRows? Gathered => _gathered;
 
     /// <summary>How many rows there are: the product of all axes but the last.</summary>
     public int NumRows => Shape.Rank == 0 || Shape[^1] == 0 ? Shape.Rank == 0 ? 1 : 0 : Length / Shape[^1];
@@ -58,24 +79,29 @@ public sealed class Tensor
     public Span<float> Row(int row)
     {
         var width = Shape[^1];
-        return _values.AsSpan(row * width, width);
+        return Span.Slice(row * width, width);
     }
 
     /// <summary>One sample of the first axis, as the numbers it holds.</summary>
     public Span<float> Sample(int index)
     {
         var size = Length / Shape[0];
-        return _values.AsSpan(index * size, size);
+        return Span.Slice(index * size, size);
     }
 
     /// <summary>The same numbers (not copied) in another shape.</summary>
-    public Tensor Reshape(params ReadOnlySpan<int> shape) => new(_values, new Shape(shape));
+    /// <exception cref="KerasException">The shape holds more or fewer numbers.</exception>
+    public Tensor Reshape(params ReadOnlySpan<int> shape)
+    {
+        var other = new Shape(shape);
+        return other.Length == Length ? new(other, Values) : throw new KerasException($"A tensor of shape {Shape} holds {Length} numbers; it cannot be seen as {other}.");
+    }
 
     /// <summary>A copy of the samples <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> of the first axis.</summary>
     public Tensor Samples(int start, int count)
     {
         var size = Shape[0] == 0 ? 0 : Length / Shape[0];
-        return new(_values.AsSpan(start * size, count * size).ToArray(), Shape.With(0, count));
+        return new(Span.Slice(start * size, count * size).ToArray(), Shape.With(0, count));
     }
 
     /// <summary>A copy of the samples at <paramref name="indices"/> of the first axis, in that order.</summary>
@@ -88,7 +114,7 @@ public sealed class Tensor
     }
 
     /// <summary>A copy.</summary>
-    public Tensor Copy() => new((float[])_values.Clone(), Shape);
+    public Tensor Copy() => _gathered is { } gathered ? new(gathered.With(gathered.Rows.Copy()), Shape) : new(Span.ToArray(), Shape);
 
     /// <summary>A tensor of these rows, all of one length: shape (rows, length).</summary>
     /// <exception cref="KerasException">The rows differ in length.</exception>
@@ -106,9 +132,34 @@ public sealed class Tensor
         return tensor;
     }
 
+    /// <summary>A tensor over the beginning of <paramref name="room"/>, which may be longer.</summary>
+    internal static Tensor Over(float[] room, Shape shape) => new(shape, room);
+
     /// <summary>A tensor of one axis.</summary>
     public static Tensor Vector(params ReadOnlySpan<float> values) => new(values.ToArray(), new Shape(values.Length));
 
+    /// <summary>Writes the numbers of a gathered tensor out, into <paramref name="room"/>, which has its length, where there is one.</summary>
+    internal void WriteOut(Tensor? room = null)
+    {
+        if (_gathered is not { } gathered)
+            return;
+
+        var values = room?.Values ?? new float[Shape.Length];
+        gathered.WriteTo(values);
+        Interlocked.CompareExchange(ref _values, values, null); // two threads may both write it out; one array serves
+        _gathered = null;
+    }
+
     /// <summary>What it is, not what it holds: <c>float32 (2, 300)</c>.</summary>
     public override string ToString() => $"float32 {Shape}";
+
+    float[] Values
+    {
+        get
+        {
+            if (_values is null)
+                WriteOut();
+            return _values!; // there since WriteOut
+        }
+    }
 }

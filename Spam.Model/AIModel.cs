@@ -1,5 +1,4 @@
 using Spam.Keras;
-using Spam.Keras.Layers;
 using Spam.Keras.Preprocessing;
 using Spam.Keras.Saving;
 
@@ -8,17 +7,22 @@ namespace Spam.Model;
 /// <summary>A text classifier from a model folder: texts in, labelled predictions out. Any number of threads may ask it at once.</summary>
 public sealed class AIModel
 {
-    const int TextsAtOnce = 64;
+    /// <summary>So many texts are held as word ids at a time.</summary>
+    const int TextsAtOnce = 1024;
 
-    readonly Keras.Models.Model _model;
+    const int BatchSize = 32;
+
+    static readonly IComparer<int[]> _byLength = Comparer<int[]>.Create((a, b) => a.Length.CompareTo(b.Length));
+
+    readonly INetwork _network;
     readonly Tokenizer _tokenizer;
     readonly ModelMetadata _metadata;
     readonly OutputHead _head;
     readonly string _modelPath;
 
-    AIModel(ModelFolder folder, Keras.Models.Model model, Tokenizer tokenizer, ModelMetadata metadata, OutputHead head, Manifest? manifest, string contentHash)
+    AIModel(ModelFolder folder, INetwork network, Tokenizer tokenizer, ModelMetadata metadata, OutputHead head, Manifest? manifest, string contentHash)
     {
-        (_model, _tokenizer, _metadata, _head, _modelPath) = (model, tokenizer, metadata, head, folder.PathOf(folder.Model));
+        (_network, _tokenizer, _metadata, _head, _modelPath) = (network, tokenizer, metadata, head, folder.PathOf(folder.Model));
         (Folder, Manifest, ContentHash) = (folder.Folder, manifest, contentHash);
     }
 
@@ -65,11 +69,11 @@ public sealed class AIModel
         var metadataPath = files.PathOf(files.Metadata);
         var metadata = ModelMetadata.Parse(files.ReadText(files.Metadata), metadataPath);
         var tokenizer = ReadTokenizer(files);
-        var model = KerasModel.Load(files.PathOf(files.Model));
-        CheckWords(model, tokenizer, metadata, files);
-        CheckLength(model, metadata, metadataPath);
-        var head = OutputHead.Of(metadata, model.OutputShape[^1], (model.Nodes[^1].Layer as Dense)?.Activation.Name, metadataPath);
-        return new(files, model, tokenizer, metadata, head, manifest, FileDigests.Combined(digests)) { NumThreads = numThreads };
+        var network = LoadNetwork(files.PathOf(files.Model));
+        CheckWords(network, tokenizer, metadata, files);
+        CheckLength(network, metadata, metadataPath);
+        var head = OutputHead.Of(metadata, network.OutputWidth, network.LastActivation, metadataPath);
+        return new(files, network, tokenizer, metadata, head, manifest, FileDigests.Combined(digests)) { NumThreads = numThreads };
     }
 
     /// <summary>What the model says of one text.</summary>
@@ -83,17 +87,21 @@ public sealed class AIModel
 
         var predictions = new Prediction[texts.Count];
         for (var start = 0; start < texts.Count; start += TextsAtOnce)
-        {
-            var sequences = new int[Math.Min(TextsAtOnce, texts.Count - start)][];
-            for (var i = 0; i < sequences.Length; i++)
-                sequences[i] = _tokenizer.TextToSequence(texts[start + i]);
-            var inputs = Sequences.PadSequences(sequences, _metadata.MaxSequenceLength, _metadata.Padding, _metadata.Truncating);
-            var outputs = _model.Predict(inputs, TextsAtOnce, NumThreads);
-            for (var i = 0; i < sequences.Length; i++)
-                predictions[start + i] = ToPrediction(outputs.Row(i));
-        }
-
+            Predict(texts, start, Math.Min(TextsAtOnce, texts.Count - start), predictions);
         return predictions;
+    }
+
+    void Predict(IReadOnlyList<string> texts, int start, int count, Prediction[] predictions)
+    {
+        var sequences = new int[count][];
+        var places = new int[count];
+        for (var i = 0; i < count; i++)
+            (sequences[i], places[i]) = (_tokenizer.TextToSequence(texts[start + i]), start + i);
+        Array.Sort(sequences, places, _byLength); // texts of one length side by side: a batch begins behind the padding that all of its texts have
+        var inputs = Sequences.PadSequences(sequences, _metadata.MaxSequenceLength, _metadata.Padding, _metadata.Truncating);
+        var outputs = _network.Predict(inputs, BatchSize, NumThreads);
+        for (var i = 0; i < count; i++)
+            predictions[places[i]] = ToPrediction(outputs.Row(i));
     }
 
     Prediction ToPrediction(ReadOnlySpan<float> outputs)
@@ -114,6 +122,9 @@ public sealed class AIModel
         return new(byLabel, new(Labels[top], scores[top]));
     }
 
+    static INetwork LoadNetwork(string path)
+        => SavedModelGraph.IsGraphAlone(path) ? GraphNetwork.Load(path) : new LayerNetwork(KerasModel.Load(path, compile: false));
+
     static Tokenizer ReadTokenizer(ModelFolder files)
     {
         var json = files.ReadText(files.Tokenizer);
@@ -127,32 +138,32 @@ public sealed class AIModel
         }
     }
 
-    static void CheckWords(Keras.Models.Model model, Tokenizer tokenizer, ModelMetadata metadata, ModelFolder files)
+    static void CheckWords(INetwork network, Tokenizer tokenizer, ModelMetadata metadata, ModelFolder files)
     {
-        if (model.Layers.OfType<Embedding>().FirstOrDefault() is not { } embedding)
+        if (network.NumWords is not { } numWords)
             return;
 
-        if (metadata.MaxWords > embedding.InputDim)
+        if (metadata.MaxWords > numWords)
         {
             throw new ModelFolderException(
-                $"{files.PathOf(files.Metadata)} has max_words {metadata.MaxWords}, but the embedding table of {files.Model} holds {embedding.InputDim} words. " +
+                $"{files.PathOf(files.Metadata)} has max_words {metadata.MaxWords}, but the embedding table of {files.Model} holds {numWords} words. " +
                 "Put the metadata file beside the model that it was written with.");
         }
 
         var largest = tokenizer.WordIndex.Count == 0 ? 0 : tokenizer.WordIndex.Values.Max();
-        if (tokenizer.NumWords is > 0 and var numWords)
-            largest = Math.Min(largest, numWords - 1);
-        if (largest >= embedding.InputDim)
+        if (tokenizer.NumWords is > 0 and var limit)
+            largest = Math.Min(largest, limit - 1);
+        if (largest >= numWords)
         {
             throw new ModelFolderException(
-                $"{files.PathOf(files.Tokenizer)} gives word ids up to {largest}, but the embedding table of {files.Model} holds 0 to {embedding.InputDim - 1}. " +
+                $"{files.PathOf(files.Tokenizer)} gives word ids up to {largest}, but the embedding table of {files.Model} holds 0 to {numWords - 1}. " +
                 "Put the tokenizer file beside the model that it was written with.");
         }
     }
 
-    static void CheckLength(Keras.Models.Model model, ModelMetadata metadata, string metadataPath)
+    static void CheckLength(INetwork network, ModelMetadata metadata, string metadataPath)
     {
-        var shape = model.InputShape;
+        var shape = network.InputShape;
         if (shape.Rank != 2 || (shape[1] != Shape.Unknown && shape[1] != metadata.MaxSequenceLength))
         {
             throw new ModelFolderException(

@@ -31,12 +31,8 @@ sealed record ModelFolder(string Folder, string Model, string Tokenizer, string 
         var model = One(folder, names, IsModel, "model", "saved_model/, *.keras or *.h5");
         var tokenizer = One(folder, names, name => name.EndsWith("tokenizer.json", StringComparison.Ordinal), "tokenizer", "*tokenizer.json");
         var metadata = One(folder, names, name => name.EndsWith("metadata.json", StringComparison.Ordinal), "metadata file", "*metadata.json");
-        if (model != SavedModel)
-        {
-            throw new ModelFolderException(
-                $"{Path.Combine(folder, model)} is a model file; this version reads {SavedModel}/ folders only. Convert it where Keras 2 is: " +
-                $"keras.models.load_model('{model}').save('{SavedModel}').");
-        }
+        if (model == SavedModel && !Directory.Exists(Path.Combine(folder, model)))
+            throw new ModelFolderException($"{Path.Combine(folder, model)} is a file; a SavedModel is a folder. Copy it there again, or train again.");
 
         return new(folder, model, tokenizer, metadata, names.Contains(Manifest.FileName));
     }
@@ -69,8 +65,8 @@ sealed record ModelFolder(string Folder, string Model, string Tokenizer, string 
     /// <summary>Size and SHA-256 of each file that answers depend on: the model's, the tokenizer and the metadata.</summary>
     public IReadOnlyList<ManifestFile> Digests()
     {
-        var files = Directory.GetFiles(PathOf(Model), "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
+        var model = Directory.Exists(PathOf(Model)) ? Directory.GetFiles(PathOf(Model), "*", SearchOption.AllDirectories) : [PathOf(Model)];
+        var files = model.Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
         return [.. files.Append(Tokenizer).Append(Metadata).Order(StringComparer.Ordinal).Select(path => FileDigests.Of(Folder, path))];
     }
 
@@ -103,7 +99,8 @@ sealed record ModelFolder(string Folder, string Model, string Tokenizer, string 
     }
 
     static bool IsModel(string name)
-        => name == SavedModel || name.EndsWith(".keras", StringComparison.Ordinal) || name.EndsWith(".h5", StringComparison.Ordinal);
+        => name == SavedModel || name.EndsWith(".keras", StringComparison.Ordinal)
+            || (name.EndsWith(".h5", StringComparison.Ordinal) && !name.EndsWith(".weights.h5", StringComparison.Ordinal)); // weights alone are no model
 
     static string One(string folder, string[] names, Func<string, bool> fits, string what, string pattern)
     {

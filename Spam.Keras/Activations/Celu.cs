@@ -9,16 +9,19 @@ namespace Spam.Keras.Activations;
 /// <param name="alpha">How far below zero the function goes.</param>
 public sealed class Celu(float alpha = 1) : Activation
 {
+    /// <summary>How far below zero the function goes.</summary>
+    public float Alpha { get; } = alpha;
+
     /// <inheritdoc/>
     public override string Name => "celu";
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
-        => Elementwise.Forward(new Function(alpha), x, y);
+        => Elementwise.Forward(new Function(Alpha), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
-        => Elementwise.Backward(new Function(alpha), x, y, dy, dx);
+        => Elementwise.Backward(new Function(Alpha), x, y, dy, dx);
 
     readonly struct Function(float alpha) : IElementFunction
     {

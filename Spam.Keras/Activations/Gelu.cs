@@ -10,16 +10,22 @@ namespace Spam.Keras.Activations;
 /// <param name="dialect">Whose tanh it is: they reach 1 at different places.</param>
 public sealed class Gelu(bool approximate = false, Dialect dialect = Dialect.Keras2) : Activation
 {
+    /// <summary>Whether by a tanh.</summary>
+    public bool Approximate { get; } = approximate;
+
+    /// <summary>Whose tanh it is.</summary>
+    public Dialect Dialect { get; } = dialect;
+
     /// <inheritdoc/>
     public override string Name => "gelu";
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
-        => Elementwise.Forward(new Function(approximate, dialect), x, y);
+        => Elementwise.Forward(new Function(Approximate, Dialect), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
-        => Elementwise.Backward(new Function(approximate, dialect), x, y, dy, dx);
+        => Elementwise.Backward(new Function(Approximate, Dialect), x, y, dy, dx);
 
     readonly struct Function(bool approximate, Dialect dialect) : IElementFunction
     {
@@ -50,13 +56,16 @@ public sealed class Gelu(bool approximate = false, Dialect dialect = Dialect.Ker
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector512<float> Inner(Vector512<float> x)
+        Vector512<float> Inner(Vector512<float> x)
+            => Vector512.Create(RootOfTwoOverPi) * (x + Vector512.Create(Cubic) * (dialect == Dialect.Keras2 ? Cube(x) : VectorPower.Cube(x)));
+
+        /// <summary>The cube rounded once, as the pow of Keras 2's TensorFlow does it: what the square lost is given back, where it is finite.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static Vector512<float> Cube(Vector512<float> x)
         {
-            // The cube is rounded once, as TensorFlow's pow does it: what the square lost is given back, where it is finite.
             var square = x * x;
             var lost = Vector512.FusedMultiplyAdd(x, x, -square) * x & Vector512.LessThan(square, Vector512.Create(1e12f));
-            var cube = Vector512.FusedMultiplyAdd(square, x, lost);
-            return Vector512.Create(RootOfTwoOverPi) * (x + Vector512.Create(Cubic) * cube);
+            return Vector512.FusedMultiplyAdd(square, x, lost);
         }
     }
 }

@@ -8,16 +8,19 @@ namespace Spam.Keras.Activations;
 /// <param name="threshold">Up to which size a number becomes zero.</param>
 public sealed class HardShrink(float threshold = 0.5f) : Activation
 {
+    /// <summary>Up to which size a number becomes zero.</summary>
+    public float Threshold { get; } = threshold;
+
     /// <inheritdoc/>
     public override string Name => "hard_shrink";
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
-        => Elementwise.Forward(new Function(threshold), x, y);
+        => Elementwise.Forward(new Function(Threshold), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
-        => Elementwise.Backward(new Function(threshold), x, y, dy, dx);
+        => Elementwise.Backward(new Function(Threshold), x, y, dy, dx);
 
     readonly struct Function(float threshold) : IElementFunction
     {

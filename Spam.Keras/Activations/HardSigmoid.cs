@@ -9,16 +9,19 @@ namespace Spam.Keras.Activations;
 /// <param name="dialect">Whose slope it has.</param>
 public sealed class HardSigmoid(Dialect dialect = Dialect.Keras2) : Activation
 {
+    /// <summary>Whose lines they are.</summary>
+    public Dialect Dialect { get; } = dialect;
+
     /// <inheritdoc/>
     public override string Name => "hard_sigmoid";
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
-        => Elementwise.Forward(new Function(dialect), x, y);
+        => Elementwise.Forward(new Function(Dialect), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
-        => Elementwise.Backward(new Function(dialect), x, y, dy, dx);
+        => Elementwise.Backward(new Function(Dialect), x, y, dy, dx);
 
     readonly struct Function(Dialect dialect) : IElementFunction
     {

@@ -8,16 +8,19 @@ namespace Spam.Keras.Activations;
 /// <param name="negativeSlope">The slope below zero; the layer LeakyReLU has another default, 0.3.</param>
 public sealed class LeakyRelu(float negativeSlope = 0.2f) : Activation
 {
+    /// <summary>The slope below zero.</summary>
+    public float NegativeSlope { get; } = negativeSlope;
+
     /// <inheritdoc/>
     public override string Name => "leaky_relu";
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
-        => Elementwise.Forward(new Function(negativeSlope), x, y);
+        => Elementwise.Forward(new Function(NegativeSlope), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
-        => Elementwise.Backward(new Function(negativeSlope), x, y, dy, dx);
+        => Elementwise.Backward(new Function(NegativeSlope), x, y, dy, dx);
 
     readonly struct Function(float negativeSlope) : IElementFunction
     {

@@ -12,16 +12,28 @@ namespace Spam.Keras.Activations;
 /// <param name="dialect">Whose way with infinities it has.</param>
 public sealed class Relu(float maxValue = float.PositiveInfinity, float negativeSlope = 0, float threshold = 0, Dialect dialect = Dialect.Keras2) : Activation
 {
+    /// <summary>The largest output; infinity where there is none.</summary>
+    public float MaxValue { get; } = maxValue;
+
+    /// <summary>The slope below the threshold.</summary>
+    public float NegativeSlope { get; } = negativeSlope;
+
+    /// <summary>Where the function starts to rise.</summary>
+    public float Threshold { get; } = threshold;
+
+    /// <summary>Whose meaning it has.</summary>
+    public Dialect Dialect { get; } = dialect;
+
     /// <inheritdoc/>
-    public override string Name => maxValue == 6 && negativeSlope == 0 && threshold == 0 ? "relu6" : "relu";
+    public override string Name => MaxValue == 6 && NegativeSlope == 0 && Threshold == 0 ? "relu6" : "relu";
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
-        => Elementwise.Forward(new Function(maxValue, negativeSlope, threshold, dialect), x, y);
+        => Elementwise.Forward(new Function(MaxValue, NegativeSlope, Threshold, Dialect), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
-        => Elementwise.Backward(new Function(maxValue, negativeSlope, threshold, dialect), x, y, dy, dx);
+        => Elementwise.Backward(new Function(MaxValue, NegativeSlope, Threshold, Dialect), x, y, dy, dx);
 
     readonly struct Function(float maxValue, float negativeSlope, float threshold, Dialect dialect) : IElementFunction
     {

@@ -32,9 +32,9 @@ public sealed class Softmax : Activation
         // dx = (dy - Σ dy y) y
         for (var start = 0; start < y.Length; start += width)
         {
-            var sum = Rows.Dot(dy.Slice(start, width), y.Slice(start, width));
-            for (var i = start; i < start + width; i++)
-                dx[i] = (dy[i] - sum) * y[i];
+            var rowOfY = y.Slice(start, width);
+            var rowOfDy = dy.Slice(start, width);
+            Rows.SubtractAndMultiply(rowOfDy, Rows.Dot(rowOfDy, rowOfY), rowOfY, dx.Slice(start, width));
         }
     }
 }

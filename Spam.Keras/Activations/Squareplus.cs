@@ -8,16 +8,19 @@ namespace Spam.Keras.Activations;
 /// <param name="b">How round the corner is.</param>
 public sealed class Squareplus(float b = 4) : Activation
 {
+    /// <summary>How round the corner is.</summary>
+    public float B { get; } = b;
+
     /// <inheritdoc/>
     public override string Name => "squareplus";
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int width)
-        => Elementwise.Forward(new Function(b), x, y);
+        => Elementwise.Forward(new Function(B), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int width)
-        => Elementwise.Backward(new Function(b), x, y, dy, dx);
+        => Elementwise.Backward(new Function(B), x, y, dy, dx);
 
     readonly struct Function(float b) : IElementFunction
     {

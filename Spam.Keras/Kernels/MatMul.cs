@@ -51,10 +51,11 @@ public static unsafe class MatMul
     /// <param name="rows">Columns of a; rows of c.</param>
     /// <param name="b">The right-hand side, one row a sample.</param>
     /// <param name="columns">Columns of b and c.</param>
+    /// <param name="bRowStride">From one row of b to the next.</param>
     /// <param name="depth">How many samples.</param>
     /// <param name="c">The sum: row i is at <c>i * cRowStride</c>.</param>
     /// <param name="cRowStride">From one row of c to the next.</param>
-    public static void AddTransposedProduct(ReadOnlySpan<float> a, int rows, ReadOnlySpan<float> b, int columns, int depth, Span<float> c, int cRowStride)
+    public static void AddTransposedProduct(ReadOnlySpan<float> a, int rows, ReadOnlySpan<float> b, int columns, int bRowStride, int depth, Span<float> c, int cRowStride)
     {
         if (depth == 0)
             return;
@@ -64,7 +65,7 @@ public static unsafe class MatMul
         {
             var slice = Math.Min(DepthInCache, depth - start);
             packed.Resize(slice);
-            packed.SetRows(0, b[(start * columns)..], slice, columns);
+            packed.SetRows(0, b[(start * bRowStride)..], slice, bRowStride);
             Multiply(a[(start * rows)..], rows, 1, rows, packed, c, cRowStride, accumulate: true);
         }
     }

@@ -65,6 +65,12 @@ public sealed class Bidirectional : Layer
     }
 
     /// <inheritdoc/>
+    internal override bool CarriesState => ForwardLayer.CarriesState;
+
+    /// <inheritdoc/>
+    internal override bool TakesGathered => true; // the inner layers take them, or write them out
+
+    /// <inheritdoc/>
     public override Tensor Forward(Call call) => ForwardAll(call)[0];
 
     /// <inheritdoc/>

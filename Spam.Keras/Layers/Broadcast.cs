@@ -9,6 +9,13 @@ static class Broadcast
     /// <exception cref="KerasException">The shapes do not fit.</exception>
     public static Tensor Multiply(Tensor tensor, Tensor factor, Pass pass)
     {
+        if (tensor.Gathered is { } gathered)
+        {
+            if (factor.Shape.Equals(tensor.Shape.With(1, 1)))
+                return new(gathered.Times(factor, pass.Rent(gathered.Rows.Shape.Sizes)), tensor.Shape);
+            tensor.WriteOut(pass.Rent(tensor.Shape.Sizes));
+        }
+
         var result = pass.Rent(tensor.Shape.Sizes);
         if (factor.Shape.Equals(tensor.Shape))
         {

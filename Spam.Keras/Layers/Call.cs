@@ -77,6 +77,13 @@ public sealed class Call
         ? state
         : throw new KerasException("Backward was called without a Forward that keeps its state. Run Forward in a Pass with KeepsState first.");
 
+    /// <summary>Writes a tensor that may be gathered out into a buffer of the pass.</summary>
+    internal void WriteOut(Tensor tensor)
+    {
+        if (tensor.Gathered is not null)
+            tensor.WriteOut(Pass.Rent(tensor.Shape.Sizes));
+    }
+
     /// <summary>Where <paramref name="layer"/> draws its masks from.</summary>
     /// <exception cref="KerasException">The pass has no generator.</exception>
     internal Random RequireRandom(Layer layer) => Pass.Random

@@ -1,7 +1,6 @@
 using Spam.Keras.Activations;
 using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
-using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
 
 namespace Spam.Keras.Layers;
@@ -16,6 +15,7 @@ public sealed class Dense : Layer
 {
     readonly Parameter _kernel;
     readonly Parameter? _bias;
+    readonly WeightedSum _sum;
 
     /// <summary>With <paramref name="units"/> outputs.</summary>
     /// <param name="units">How many outputs.</param>
@@ -38,6 +38,7 @@ public sealed class Dense : Layer
         ActivityRegularizer = activityRegularizer;
         _kernel = new("kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer, constraint: kernelConstraint);
         _bias = useBias ? new("bias", biasInitializer ?? new Zeros(), biasRegularizer, constraint: biasConstraint) : null;
+        _sum = new(_kernel, _bias);
     }
 
     /// <summary>How many outputs.</summary>
@@ -68,8 +69,7 @@ public sealed class Dense : Layer
             throw WrongShape(inputs.Shape, $"(batch, …, {numFeatures}), as it was built");
 
         var logits = call.Pass.Rent(inputs.Shape.With(^1, Units).Sizes);
-        var kernel = PackedMatrix.Pack(_kernel.Value.Span, numFeatures, Units, Units);
-        MatMul.Multiply(inputs.Span, inputs.NumRows, numFeatures, 1, kernel, logits.Span, Units, initial: _bias is null ? [] : _bias.Value.Span);
+        _sum.Forward(inputs, numFeatures, logits, Units, call.Pass.NumThreads);
 
         var outputs = call.Activate(Activation, logits);
         call.AddActivityPenalty(ActivityRegularizer, outputs);
@@ -81,15 +81,12 @@ public sealed class Dense : Layer
     {
         var gradients = call.Deactivate(Activation, outputGradients, ActivityRegularizer);
         var (inputs, numFeatures) = (call.Input, _kernel.Value.Shape[0]);
-        MatMul.AddTransposedProduct(inputs.Span, numFeatures, gradients.Span, Units, inputs.NumRows, _kernel.Gradient.Span, Units);
-        for (var row = 0; _bias is not null && row < gradients.NumRows; row++)
-            VectorOps.Add(gradients.Row(row), _bias.Gradient.Span);
+        _sum.AddGradients(inputs, numFeatures, gradients, Units, call.Pass.NumThreads);
         if (!call.NeedsInputGradients)
             return null;
 
         var inputGradients = call.Pass.Rent(inputs.Shape.Sizes);
-        var transposed = PackedMatrix.PackTransposed(_kernel.Value.Span, Units, numFeatures, Units);
-        MatMul.Multiply(gradients.Span, gradients.NumRows, Units, 1, transposed, inputGradients.Span, numFeatures);
+        _sum.FillInputGradients(gradients, Units, inputGradients, numFeatures, call.Pass.NumThreads);
         return inputGradients;
     }
 

@@ -22,7 +22,7 @@ public abstract class DenseAttention : MergingLayer
     public float Dropout { get; }
 
     /// <summary>Whether a query sees no later key than itself; in Keras an argument of the call.</summary>
-    public bool UseCausalMask { get; }
+    public bool UseCausalMask { get; internal set; }
 
     /// <inheritdoc/>
     public override Shape ComputeOutputShape(params IReadOnlyList<Shape> inputShapes)

@@ -14,7 +14,7 @@ public class Dropout : Layer
     /// <param name="noiseShape">The shape of the mask, an axis of 1 sharing its draw; an axis of -1 takes the inputs' size. Null: the inputs' shape.</param>
     public Dropout(float rate, IReadOnlyList<int>? noiseShape = null)
     {
-        Rate = CheckRate(rate, nameof(Dropout), nameof(rate));
+        Rate = CheckRate(rate, GetType().Name, nameof(rate));
         NoiseShape = noiseShape;
     }
 
@@ -23,6 +23,9 @@ public class Dropout : Layer
 
     /// <summary>The shape of the mask, where it is not the inputs'.</summary>
     public IReadOnlyList<int>? NoiseShape { get; }
+
+    /// <inheritdoc/>
+    internal override bool TakesGathered => true; // broadcasting keeps the rows, or writes them out
 
     /// <inheritdoc/>
     public override Shape ComputeOutputShape(params IReadOnlyList<Shape> inputShapes) => inputShapes[0];
@@ -35,14 +38,23 @@ public class Dropout : Layer
 
         var mask = call.DropoutMasks?.Inputs ?? Draw(call);
         call.Keep(mask);
-        return Broadcast.Multiply(call.Input, mask, call.Pass);
+        return Drop(call.Input, mask, call.Pass);
     }
 
     /// <inheritdoc/>
     public override Tensor? Backward(Tensor outputGradients, Call call)
         => !call.Training || (Rate == 0 && call.DropoutMasks is null)
             ? outputGradients
-            : Broadcast.Multiply(outputGradients, call.Kept<Tensor>(), call.Pass);
+            : DropGradients(outputGradients, call.Kept<Tensor>(), call.Pass);
+
+    /// <summary>The outputs for inputs and a mask.</summary>
+    protected virtual Tensor Drop(Tensor inputs, Tensor mask, Pass pass) => Broadcast.Multiply(inputs, mask, pass);
+
+    /// <summary>The way back of <see cref="Drop"/>.</summary>
+    protected virtual Tensor DropGradients(Tensor outputGradients, Tensor mask, Pass pass) => Broadcast.Multiply(outputGradients, mask, pass);
+
+    /// <summary>Draws a mask.</summary>
+    protected virtual void Draw(Random random, Tensor mask) => DropoutMask.Draw(random, Rate, mask.Span);
 
     /// <summary>The shape of the mask for inputs of <paramref name="inputs"/>.</summary>
     protected virtual Shape MaskShape(Shape inputs)
@@ -62,7 +74,7 @@ public class Dropout : Layer
     Tensor Draw(Call call)
     {
         var mask = call.Pass.Rent(MaskShape(call.Input.Shape).Sizes);
-        DropoutMask.Draw(call.RequireRandom(this), Rate, mask.Span);
+        Draw(call.RequireRandom(this), mask);
         return mask;
     }
 }

@@ -62,12 +62,14 @@ public sealed class Embedding : Layer
     {
         var inputs = call.Input;
         var table = _embeddings.Value;
+        if (MaskZero)
+            call.OutputMask = MaskOf(inputs);
+        if (call.Pass.GathersRows && inputs.Rank == 2 && EmbeddedRows.Gather(this, inputs, call.Pass) is { } gathered)
+            return new(gathered, inputs.Shape.Append(OutputDim));
+
         var outputs = call.Pass.Rent([.. inputs.Shape.Sizes, OutputDim]);
         for (var i = 0; i < inputs.Length; i++)
             table.Row(Index(inputs, i)).CopyTo(outputs.Row(i));
-
-        if (MaskZero)
-            call.OutputMask = MaskOf(inputs);
         return outputs;
     }
 
@@ -75,6 +77,12 @@ public sealed class Embedding : Layer
     public override Tensor? Backward(Tensor outputGradients, Call call)
     {
         var inputs = call.Input;
+        if (outputGradients.Gathered is { } gathered)
+        {
+            EmbeddedRows.AddGradients(gathered, this, inputs);
+            return null;
+        }
+
         for (var i = 0; i < inputs.Length; i++) // a word seen twice collects both gradients
             VectorOps.Add(outputGradients.Row(i), _embeddings.Gradient.Row(Index(inputs, i)));
 
@@ -93,7 +101,9 @@ public sealed class Embedding : Layer
         return mask;
     }
 
-    int Index(Tensor inputs, int position)
+    /// <summary>The row of the table that stands at a position.</summary>
+    /// <exception cref="KerasException">The table has no such row.</exception>
+    internal int Index(Tensor inputs, int position)
     {
         var index = (int)inputs[position];
         return (uint)index < (uint)InputDim

@@ -17,25 +17,34 @@ public abstract class Layer
     public bool HasName => _name is not null;
 
     /// <summary>The name that Keras gives to the first layer of this class.</summary>
-    public string DefaultName => Names.ToSnakeCase(ClassName);
+    public virtual string DefaultName => Names.ToSnakeCase(ClassName);
 
     /// <summary>Keras's <c>class_name</c>.</summary>
     public virtual string ClassName => GetType().Name;
 
-    /// <summary>Whether optimizers move the weights.</summary>
-    public bool Trainable { get; set; } = true;
+    /// <summary>Whether optimizers move the weights. What holds other layers hands it on to them when it is set.</summary>
+    public virtual bool Trainable { get; set; } = true;
 
     /// <summary>The weights, in the order of Keras's <c>get_weights()</c>.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => [];
 
+    /// <summary>The weights that training moves.</summary>
+    public virtual IReadOnlyList<Parameter> TrainableParameters => Trainable ? [.. Parameters.Where(parameter => parameter.Trainable)] : [];
+
     /// <summary>Whether the weights have values.</summary>
-    public bool IsBuilt { get; private set; }
+    public bool IsBuilt { get; private protected set; }
 
     /// <summary>The input shapes that the layer was built for.</summary>
-    public IReadOnlyList<Shape> BuildInputShapes { get; private set; } = [];
+    public IReadOnlyList<Shape> BuildInputShapes { get; private protected set; } = [];
 
     /// <summary>Whether masks are used and passed on. Where not, a mask that comes in ends there unused, as in Keras.</summary>
     public virtual bool SupportsMasking => true;
+
+    /// <summary>Whether inputs may come as the few rows that they repeat (<see cref="GatheredRows"/>), for the layer to write out where it cannot use them.</summary>
+    internal virtual bool TakesGathered => false;
+
+    /// <summary>Whether a batch begins with what the one before it left, so that batches come one after the other.</summary>
+    internal virtual bool CarriesState => false;
 
     /// <summary>Gives the weights shapes and first values. A second call does nothing.</summary>
     /// <param name="random">Where the first values are drawn from.</param>
@@ -75,6 +84,8 @@ public abstract class Layer
     public IReadOnlyList<Tensor> Run(Call call)
     {
         call.OutputMask = SupportsMasking ? call.Mask : null;
+        for (var i = 0; i < call.Inputs.Count && !TakesGathered; i++)
+            call.WriteOut(call.Inputs[i]);
         return ForwardAll(call);
     }
 
@@ -98,6 +109,11 @@ public abstract class Layer
 
     /// <summary>Forgets what a stateful layer carries from batch to batch. Other layers have nothing to forget.</summary>
     public virtual void ResetStates()
+    {
+    }
+
+    /// <summary>Says that a model has the layer from now on. A Sequential then takes no more layers, because the model around it counts on its shapes.</summary>
+    internal virtual void EnterModel()
     {
     }
 

@@ -83,10 +83,10 @@ public sealed class MultiHeadAttention : MergingLayer
     public int? OutputWidth { get; }
 
     /// <summary>Whether a query sees no later key than itself.</summary>
-    public bool UseCausalMask { get; }
+    public bool UseCausalMask { get; internal set; }
 
     /// <summary>Whether the last input is a mask of queries and keys.</summary>
-    public bool TakesAttentionMask { get; }
+    public bool TakesAttentionMask { get; internal set; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [.. _query.Parameters, .. _key.Parameters, .. _value.Parameters, .. _output.Parameters];
@@ -115,9 +115,9 @@ public sealed class MultiHeadAttention : MergingLayer
     {
         var shape = OutputShape(call);
         var (query, value, key, pass) = (call.Inputs[0], call.Inputs[1], KeyOf(call), call.Pass);
-        var queries = _query.Forward(query, RentHeads(query, KeyDim, pass));
-        var keys = _key.Forward(key, RentHeads(key, KeyDim, pass));
-        var values = _value.Forward(value, RentHeads(value, ValueDim, pass));
+        var queries = _query.Forward(query, RentHeads(query, KeyDim, pass), pass);
+        var keys = _key.Forward(key, RentHeads(key, KeyDim, pass), pass);
+        var values = _value.Forward(value, RentHeads(value, ValueDim, pass), pass);
         Rows.Scale(queries.Span, Scale);
 
         var scores = pass.Rent(query.Shape[0], NumHeads, query.Shape[1], key.Shape[1]);
@@ -127,7 +127,7 @@ public sealed class MultiHeadAttention : MergingLayer
         var context = RentHeads(query, ValueDim, pass);
         HeadProducts.Combine(weights.Weights, values, context, pass.NumThreads);
         call.Keep(new State(queries, keys, values, weights, context));
-        return _output.Forward(context, pass.Rent(shape.Sizes));
+        return _output.Forward(context, pass.Rent(shape.Sizes), pass);
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Spam.Keras.Layers;
 /// <summary>A weight of a layer: its value, and the gradient that one batch gathers for it.</summary>
 public sealed class Parameter
 {
-    Tensor? _value, _gradient;
+    Tensor? _value, _gradient, _given;
     int _version;
 
     /// <summary>A weight that has no value until its layer is built.</summary>
@@ -61,19 +61,26 @@ public sealed class Parameter
     public int Version => Volatile.Read(ref _version);
 
     /// <summary>Gives it a shape and its first values.</summary>
-    /// <exception cref="KerasException">The shape is too large.</exception>
+    /// <exception cref="KerasException">The shape is too large, or not that of the values that wait for it.</exception>
     public void Build(Shape shape, Random random)
     {
         if (shape.Aggregate(1d, (product, size) => product * size) > Array.MaxLength)
             throw new KerasException($"The weight {Name} would have the shape {shape}: more than {Array.MaxLength} numbers, which is the most that one weight has.");
 
-        var value = new Tensor(shape);
-        Initializer.Fill(value, random);
-        _value = value;
+        if (_given is not null && !_given.Shape.Equals(shape))
+            throw new KerasException($"The weight {Name} has the shape {_given.Shape} in the file, but the layer's options make it {shape}. They do not belong together.");
+
+        var value = _given ?? new Tensor(shape);
+        if (_given is null)
+            Initializer.Fill(value, random);
+        (_value, _given) = (value, null);
         _gradient = null;
         SquaresOfRows = null;
         Changed();
     }
+
+    /// <summary>Keeps values, which are not copied, for when the layer is built: then nothing is drawn, and no memory is taken for a shape that they do not have.</summary>
+    internal void Await(Tensor values) => _given = values;
 
     /// <summary>Says that the numbers in <see cref="Value"/> were changed.</summary>
     public void Changed() => Interlocked.Increment(ref _version);

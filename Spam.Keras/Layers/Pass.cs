@@ -18,6 +18,9 @@ public sealed class Pass
     /// <summary>How many threads one kernel may use. The numbers do not depend on it.</summary>
     public int NumThreads { get; init; } = 1;
 
+    /// <summary>Whether an embedding may give the few rows that a sample repeats instead of all positions. Gradients are then sums over positions, which clipping by norm does not ask for.</summary>
+    public bool GathersRows { get; init; }
+
     /// <summary>Where large buffers come from and go back to; null takes fresh memory.</summary>
     public Workspace? Workspace { get; init; }
 

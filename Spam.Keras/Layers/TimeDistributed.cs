@@ -12,7 +12,17 @@ public sealed class TimeDistributed(Layer layer) : Layer
     public Layer Layer { get; } = layer;
 
     /// <inheritdoc/>
+    public override bool Trainable
+    {
+        get => base.Trainable;
+        set => base.Trainable = Layer.Trainable = value;
+    }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => Layer.Parameters;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> TrainableParameters => Trainable ? Layer.TrainableParameters : [];
 
     /// <inheritdoc/>
     public override Shape ComputeOutputShape(params IReadOnlyList<Shape> inputShapes) => ComputeOutputShapes(inputShapes)[0];
@@ -54,7 +64,12 @@ public sealed class TimeDistributed(Layer layer) : Layer
     }
 
     /// <inheritdoc/>
+    internal override bool CarriesState => Layer.CarriesState;
+
+    /// <inheritdoc/>
     public override void ResetStates() => Layer.ResetStates();
+
+    internal override void EnterModel() => Layer.EnterModel();
 
     /// <inheritdoc/>
     protected override void CreateWeights(Random random, IReadOnlyList<Shape> inputShapes) => Layer.Build(random, [.. inputShapes.Select(OfStep)]);

@@ -1,18 +1,29 @@
+using System.Numerics;
+
 namespace Spam.Keras.Layers;
 
 /// <summary>Buffers that are used again pass after pass, so that a training step allocates nothing large. For one pass at a time.</summary>
+/// <remarks>Buffers come in eight sizes for each power of two, so that passes of other lengths find them too and at most an eighth lies idle.</remarks>
 public sealed class Workspace
 {
     readonly Dictionary<int, Stack<float[]>> _free = [];
     readonly List<float[]> _rented = [];
 
+    /// <summary>Numbers in all buffers together.</summary>
+    internal long Size { get; private set; }
+
     /// <summary>A tensor whose contents are not defined; it is the caller's until <see cref="Reset"/>.</summary>
     public Tensor Rent(Shape shape)
     {
-        var length = shape.Length;
-        var values = _free.TryGetValue(length, out var stack) && stack.Count > 0 ? stack.Pop() : new float[length];
+        var size = SizeOf(shape.Length);
+        if (!_free.TryGetValue(size, out var stack) || !stack.TryPop(out var values))
+        {
+            values = GC.AllocateUninitializedArray<float>(size);
+            Size += size;
+        }
+
         _rented.Add(values);
-        return new(values, shape);
+        return Tensor.Over(values, shape);
     }
 
     /// <summary>Takes back everything that was rented.</summary>
@@ -26,5 +37,11 @@ public sealed class Workspace
         }
 
         _rented.Clear();
+    }
+
+    static int SizeOf(int length)
+    {
+        var step = Math.Max(1, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, length)) / 16);
+        return (int)Math.Min(Array.MaxLength, ((long)length + step - 1) / step * step);
     }
 }

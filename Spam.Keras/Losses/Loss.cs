@@ -33,6 +33,9 @@ public abstract class Loss
     /// <exception cref="KerasException">There is no loss of that name; the message lists those there are.</exception>
     public static Loss Get(string name) => Names.Find("loss", name, _known);
 
+    /// <summary>The loss of that name, so that it can be given as Keras gives it: <c>loss: "mse"</c>.</summary>
+    public static implicit operator Loss(string name) => Get(name);
+
     /// <summary>The loss of each sample.</summary>
     /// <param name="yTrue">The truth: the predictions' shape, or without its last axis (or with one of size 1) for sparse labels.</param>
     /// <param name="yPred">Predictions (…, classes).</param>

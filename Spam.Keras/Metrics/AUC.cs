@@ -40,6 +40,16 @@ public sealed class AUC : Metric
     /// <inheritdoc/>
     public override string Name { get; }
 
+    internal Curve Curve => _curve;
+
+    internal SummationMethod SummationMethod => _summationMethod;
+
+    internal ReadOnlySpan<float> ThresholdsBetween => _thresholds.AsSpan(1, _thresholds.Length - 2);
+
+    internal bool MultiLabel => _multiLabel;
+
+    internal bool FromLogits => _fromLogits;
+
     /// <inheritdoc/>
     public override float Result => _counts.Length == 0 ? 0 : (float)_counts.Average(Area);
 

@@ -27,6 +27,10 @@ public abstract class ConfusionMetric : Metric
     /// <summary>What a yes is above.</summary>
     public IReadOnlyList<float> Thresholds { get; }
 
+    internal int? TopK => _topK;
+
+    internal int? ClassId => _classId;
+
     /// <inheritdoc/>
     public override float Result => Single(Results);
 

@@ -30,6 +30,12 @@ public class FBetaScore : Metric
     /// <inheritdoc/>
     public override string Name { get; }
 
+    internal Average Average => _average;
+
+    internal float Beta => _beta;
+
+    internal float? Threshold => _threshold;
+
     /// <inheritdoc/>
     public override float Result => Single(Results);
 

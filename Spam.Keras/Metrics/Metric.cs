@@ -48,6 +48,10 @@ public abstract class Metric
         return Names.Find("metric", name, _known);
     }
 
+    /// <summary>The metric of that name, so that names and objects can stand in one list: <c>["accuracy", new AUC()]</c>.</summary>
+    /// <exception cref="KerasException">There is no metric of that name; the message lists those there are.</exception>
+    public static implicit operator Metric(string name) => new NamedMetric(name);
+
     /// <summary>Takes in a batch.</summary>
     /// <param name="yTrue">The truth.</param>
     /// <param name="yPred">The predictions.</param>

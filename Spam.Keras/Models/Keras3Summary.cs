@@ -39,7 +39,7 @@ static class Keras3Summary
     {
         var name = $"{layer.Name} ({layer.ClassName})";
         if (!model.IsBuilt)
-            return [name, "?", layer.Parameters.Count > 0 ? "0 (unbuilt)" : "0"];
+            return [name, "?", layer.Parameters.Count > 0 || layer is Network ? "0 (unbuilt)" : "0"];
 
         var shape = LayerConnections.OutputShape(model, layer, ", ");
         if (LayerConnections.HasSeveralOutputs(model, layer))

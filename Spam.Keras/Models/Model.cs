@@ -7,57 +7,17 @@ namespace Spam.Keras.Models;
 
 /// <summary>Layers put together: it predicts, and once compiled it learns.</summary>
 /// <remarks>Any number of threads may predict at once; training changes weights, so it runs alone. Source: Keras 2.15, keras/src/engine/training.py.</remarks>
-public abstract class Model
+public abstract class Model : Network
 {
     /// <summary>A model of that name, whose random numbers begin with <paramref name="seed"/>.</summary>
-    private protected Model(string name, int? seed)
+    private protected Model(string? name, int? seed) : base(name, seed)
     {
-        Name = name;
-        Random = seed is { } value ? new(value) : new();
     }
 
-    /// <summary>The model's name.</summary>
-    public string Name { get; }
-
-    /// <summary>The uses of layers, each after those that it reads from.</summary>
-    public abstract IReadOnlyList<Node> Nodes { get; }
-
-    /// <summary>The layers, each once, in order; a Sequential's input layer is not among them, as in Keras.</summary>
-    public abstract IReadOnlyList<Layer> Layers { get; }
-
-    /// <summary>The nodes where data comes in.</summary>
-    public abstract IReadOnlyList<int> Inputs { get; }
-
-    /// <summary>What the model gives.</summary>
-    public abstract IReadOnlyList<NodeOutput> Outputs { get; }
-
-    /// <summary>The shape of the only or first input, with the batch axis.</summary>
-    /// <exception cref="KerasException">The model is not built.</exception>
-    public Shape InputShape => BuiltNodes[Inputs[0]].OutputShape;
-
-    /// <summary>The shape of the only or first output, with the batch axis.</summary>
-    /// <exception cref="KerasException">The model is not built.</exception>
-    public Shape OutputShape => OutputShapes[0];
-
-    /// <summary>The shapes of the outputs, with the batch axis.</summary>
-    /// <exception cref="KerasException">The model is not built.</exception>
-    public IReadOnlyList<Shape> OutputShapes => [.. Outputs.Select(output => BuiltNodes[output.Node].OutputShapes[output.Output])];
-
-    /// <summary>The names of the outputs: of the layers that give them.</summary>
-    public IReadOnlyList<string> OutputNames => [.. Outputs.Select(output => BuiltNodes[output.Node].Layer.Name)];
-
-    /// <summary>Whether the weights have values.</summary>
-    public bool IsBuilt => Nodes.Count > 0;
+    internal WorkspacePool Workspaces { get; } = new();
 
     /// <summary>How many threads training and prediction use. The numbers do not depend on it.</summary>
     public int NumThreads { get; set; } = Environment.ProcessorCount;
-
-    /// <summary>All weights, layer by layer.</summary>
-    public IReadOnlyList<Parameter> Parameters => [.. Layers.SelectMany(layer => layer.Parameters)];
-
-    /// <summary>The weights that training moves.</summary>
-    public IReadOnlyList<Parameter> TrainableParameters
-        => [.. Layers.Where(layer => layer.Trainable).SelectMany(layer => layer.Parameters).Where(parameter => parameter.Trainable)];
 
     /// <summary>How it learns, once compiled.</summary>
     public Compilation? Compilation { get; private set; }
@@ -70,12 +30,6 @@ public abstract class Model
 
     /// <summary>Set to stop training after the epoch.</summary>
     public bool StopTraining { get; set; }
-
-    internal Random Random { get; set; }
-
-    IReadOnlyList<Node> BuiltNodes => IsBuilt
-        ? Nodes
-        : throw new KerasException($"The model '{Name}' is not built: the shape of its inputs is not known yet. Begin it with an InputLayer, give the Embedding an inputLength, or call Build.");
 
     /// <summary>Chooses how to learn, by Keras's names.</summary>
     /// <param name="optimizer">What moves the weights.</param>
@@ -92,10 +46,10 @@ public abstract class Model
     public void Compile(Optimizer optimizer, Loss loss, params IReadOnlyList<string> metrics)
         => Compile(new Compilation(optimizer, [new(loss) { MetricNames = metrics }]));
 
-    /// <summary>Chooses how to learn, with figures as objects.</summary>
+    /// <summary>Chooses how to learn, with figures as objects, or as objects and names in one list.</summary>
     /// <param name="optimizer">What moves the weights.</param>
     /// <param name="loss">What training makes small.</param>
-    /// <param name="metrics">Figures that take every sample alike.</param>
+    /// <param name="metrics">Figures that take every sample alike: <c>["accuracy", new AUC()]</c>.</param>
     /// <param name="weightedMetrics">Figures that take samples by their weights.</param>
     public void Compile(Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric>? weightedMetrics = null)
         => Compile(new Compilation(optimizer, [new(loss) { Metrics = metrics, WeightedMetrics = weightedMetrics ?? [] }]));
@@ -157,9 +111,12 @@ public abstract class Model
     public History Fit(
         BatchSource source, int epochs = 1, Verbose verbose = Verbose.Auto, IReadOnlyList<Callback>? callbacks = null, BatchSource? validation = null,
         int initialEpoch = 0, int? stepsPerEpoch = null, int validationFreq = 1, TextWriter? output = null, CancellationToken cancellation = default)
-        => new Trainer(this).Fit(
+    {
+        using var trainer = new Trainer(this);
+        return trainer.Fit(
             source, validation, initialEpoch, epochs, Math.Min(stepsPerEpoch ?? int.MaxValue, source.NumBatches), validationFreq, callbacks ?? [],
             new(verbose, output, dialect: ProgressDialect), cancellation);
+    }
 
     /// <summary>Learns from samples of several inputs or outputs that are in memory.</summary>
     public History Fit(
@@ -179,7 +136,10 @@ public abstract class Model
     /// <summary>One step on one batch.</summary>
     /// <returns>The loss of this batch and its metrics.</returns>
     public IReadOnlyDictionary<string, float> TrainOnBatch(Batch batch, IReadOnlyDictionary<Layer, DropoutMasks>? dropoutMasks = null)
-        => new Trainer(this).TrainOnBatch(batch, dropoutMasks);
+    {
+        using var trainer = new Trainer(this);
+        return trainer.TrainOnBatch(batch, dropoutMasks);
+    }
 
     /// <summary>The loss and the metrics on one batch, without learning.</summary>
     public IReadOnlyDictionary<string, float> TestOnBatch(Tensor x, Tensor y, Tensor? sampleWeight = null)
@@ -192,12 +152,15 @@ public abstract class Model
 
     /// <summary>The loss and the metrics on batches.</summary>
     public IReadOnlyDictionary<string, float> Evaluate(BatchSource source, Verbose verbose = Verbose.Silent, TextWriter? output = null)
-        => new Trainer(this).Evaluate(source, new(verbose, output, dialect: ProgressDialect));
+    {
+        using var trainer = new Trainer(this);
+        return trainer.Evaluate(source, new(verbose, output, dialect: ProgressDialect));
+    }
 
     /// <summary>The first output for samples. Any number of threads may call it at once.</summary>
     /// <param name="x">Inputs, a sample a row.</param>
     /// <param name="batchSize">Samples at once.</param>
-    /// <param name="numThreads">How many threads one batch uses; <see cref="NumThreads"/> by default.</param>
+    /// <param name="numThreads">How many threads the call uses; <see cref="NumThreads"/> by default. The numbers do not depend on it.</param>
     /// <param name="verbose">What is printed.</param>
     /// <param name="output">Where to print; the console by default.</param>
     public Tensor Predict(Tensor x, int batchSize = 32, int? numThreads = null, Verbose verbose = Verbose.Silent, TextWriter? output = null)
@@ -211,52 +174,8 @@ public abstract class Model
         if (batchSize <= 0)
             throw new KerasException($"batchSize is {batchSize}; it is the number of samples at once, 1 or more.");
 
-        var count = x[0].Shape[0];
-        var workspace = new Workspace();
-        var pass = new Pass { NumThreads = numThreads ?? NumThreads, Workspace = workspace };
-        var bar = new Printing(verbose, output, dialect: ProgressDialect).Bar((count + batchSize - 1) / batchSize);
-        Tensor[]? predictions = null;
-        for (var start = 0; start < count || predictions is null; start += batchSize)
-        {
-            var batch = x.Select(tensor => tensor.Samples(start, Math.Min(batchSize, count - start))).ToList();
-            var outputs = new Trip(this, batch, pass).Outputs;
-            predictions ??= [.. outputs.Select(result => new Tensor(result.Shape.With(0, count)))];
-            for (var i = 0; i < predictions.Length && count > 0; i++)
-                outputs[i].Span.CopyTo(predictions[i].Span[(start * (predictions[i].Length / count))..]);
-            workspace.Reset();
-            bar?.Update((start / batchSize) + 1, []);
-        }
-
-        bar?.Finish([]);
-        return predictions;
-    }
-
-    /// <summary>Values of all weights, in the order of <see cref="Parameters"/>.</summary>
-    public IReadOnlyList<Tensor> GetWeights() => [.. Parameters.Select(parameter => parameter.Value.Copy())];
-
-    /// <summary>Sets all weights, in the order of <see cref="Parameters"/>.</summary>
-    /// <exception cref="KerasException">Their number or a shape is not the model's; then nothing is changed.</exception>
-    public void SetWeights(IReadOnlyList<Tensor> weights)
-    {
-        var parameters = Parameters;
-        if (weights.Count != parameters.Count)
-            throw new KerasException($"The model '{Name}' has {parameters.Count} weights; {weights.Count} came.");
-
-        for (var i = 0; i < parameters.Count; i++)
-        {
-            if (!weights[i].Shape.Equals(parameters[i].Value.Shape))
-                throw new KerasException($"Weight {i} of the model '{Name}', {parameters[i].Name}, has shape {parameters[i].Value.Shape}; one of {weights[i].Shape} came.");
-        }
-
-        for (var i = 0; i < parameters.Count; i++)
-            parameters[i].Assign(weights[i].Span);
-    }
-
-    /// <summary>Forgets what stateful layers carry from batch to batch.</summary>
-    public void ResetStates()
-    {
-        foreach (var layer in Layers)
-            layer.ResetStates();
+        var bar = new Printing(verbose, output, dialect: ProgressDialect).Bar((x[0].Shape[0] + batchSize - 1) / batchSize);
+        return new Predictor(this, x, batchSize, numThreads ?? NumThreads, bar).Run();
     }
 
     /// <summary>Prints the layers, their output shapes and the number of their weights, as Keras 2.15 or Keras 3 does.</summary>
@@ -265,34 +184,4 @@ public abstract class Model
     /// <exception cref="KerasException">The model is not built. Keras 3's table prints it none the less.</exception>
     public void Summary(TextWriter? output = null, Dialect dialect = Dialect.Keras2)
         => (dialect == Dialect.Keras3 ? (Action<Model, TextWriter>)Keras3Summary.Print : ModelSummary.Print)(this, output ?? Console.Out);
-
-    /// <summary>Makes sure that the weights have values and that <paramref name="x"/> fits.</summary>
-    internal virtual void EnsureBuilt(IReadOnlyList<Tensor> x)
-    {
-        if (x.Count != Inputs.Count)
-            throw new KerasException($"The model '{Name}' has {Inputs.Count} inputs; {x.Count} tensors came.");
-
-        for (var i = 0; i < x.Count; i++)
-        {
-            var shape = BuiltNodes[Inputs[i]].OutputShape;
-            if (!shape.Accepts(x[i].Shape))
-                throw new KerasException($"Input {i} of the model '{Name}' has shape {shape}; a tensor of {x[i].Shape} came.");
-            if (x[i].Shape[0] != x[0].Shape[0])
-                throw new KerasException($"Input {i} of the model '{Name}' got {x[i].Shape[0]} samples, input 0 got {x[0].Shape[0]}; give equally many.");
-        }
-    }
-
-    /// <summary>Gives a layer without a name the one that Keras gives, and sees that it is the only one of its name.</summary>
-    private protected void GiveName(Layer layer, IReadOnlyList<Layer> others)
-    {
-        if (!layer.HasName)
-        {
-            var name = layer is InputLayer ? "input" : layer.DefaultName;
-            var number = others.Count(other => other.ClassName == layer.ClassName);
-            layer.Name = layer is InputLayer ? $"{name}_{number + 1}" : number == 0 ? name : $"{name}_{number}";
-        }
-
-        if (others.Any(other => other.Name == layer.Name && !ReferenceEquals(other, layer)))
-            throw new KerasException($"The model '{Name}' already has a layer named '{layer.Name}'. Give each layer a name of its own.");
-    }
 }

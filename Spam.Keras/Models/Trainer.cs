@@ -4,11 +4,11 @@ using Spam.Keras.Optimizers;
 namespace Spam.Keras.Models;
 
 /// <summary>Runs a compiled model over data: the fit loop, one training step, evaluation.</summary>
-sealed class Trainer
+sealed class Trainer : IDisposable
 {
     readonly Model _model;
     readonly Compilation _compilation;
-    readonly Workspace _workspace = new();
+    readonly Workspace _workspace;
     Goal[]? _goals;
     double _lossSum;
     long _numSamples;
@@ -18,7 +18,11 @@ sealed class Trainer
         _model = model;
         _compilation = model.Compilation
             ?? throw new KerasException($"The model '{model.Name}' is not compiled. Call Compile with an optimizer and a loss first.");
+        _workspace = model.Workspaces.Take();
     }
+
+    /// <summary>Gives the model its buffers back.</summary>
+    public void Dispose() => _model.Workspaces.GiveBack(_workspace);
 
     Goal[] Goals => _goals ??= StartGoals();
 
@@ -83,7 +87,7 @@ sealed class Trainer
             _model.EnsureBuilt(batch.X);
             if (step == 0)
                 ResetFigures();
-            Measure(new(_model, batch.X, new() { NumThreads = _model.NumThreads, Workspace = _workspace }), batch);
+            Measure(new(_model, batch.X, new() { NumThreads = _model.NumThreads, Workspace = _workspace, GathersRows = true }), batch);
             _workspace.Reset();
             step++;
             bar?.Update(step, Logs());
@@ -134,6 +138,7 @@ sealed class Trainer
             NumThreads = _model.NumThreads,
             Workspace = _workspace,
             DropoutMasks = dropoutMasks,
+            GathersRows = Optimizer is { Clipnorm: null, GlobalClipnorm: null }, // Keras clips by the squares of all positions
         });
         var weights = Measure(trip, batch);
         var gradients = new Tensor?[Goals.Length];

@@ -1,4 +1,3 @@
-using Spam.Keras.Kernels;
 using Spam.Keras.Layers;
 using Spam.Keras.Losses;
 
@@ -7,17 +6,22 @@ namespace Spam.Keras.Models;
 /// <summary>One batch on its way through a model's nodes, and back.</summary>
 sealed class Trip
 {
-    readonly Model _model;
+    readonly Network _model;
     readonly Call[] _calls;
     readonly IReadOnlyList<Tensor>[] _outputs;
 
-    public Trip(Model model, IReadOnlyList<Tensor> inputs, Pass pass)
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">For each of its inputs a tensor.</param>
+    /// <param name="pass">The pass.</param>
+    /// <param name="masks">For each input its mask; none by default.</param>
+    /// <param name="needsInputGradients">Whether the way back is to reach the inputs, and not only the weights.</param>
+    public Trip(Network model, IReadOnlyList<Tensor> inputs, Pass pass, IReadOnlyList<Tensor?>? masks = null, bool needsInputGradients = false)
     {
         _model = model;
         var nodes = model.Nodes;
         _calls = new Call[nodes.Count];
         _outputs = new IReadOnlyList<Tensor>[nodes.Count];
-        var hasWeights = new bool[nodes.Count]; // in the node, or before it
+        var needsGradients = new bool[nodes.Count]; // of what the node gives: weights are in it or before it, or the inputs need theirs
         var nextInput = 0;
         for (var i = 0; i < nodes.Count; i++)
         {
@@ -25,12 +29,12 @@ sealed class Trip
             var isInput = sources.Count == 0;
             var call = new Call(pass, isInput ? [inputs[nextInput]] : [.. sources.Select(source => _outputs[source.Node][source.Output])])
             {
-                Masks = isInput ? [null] : [.. sources.Select(source => _calls[source.Node].MaskOf(source.Output))],
+                Masks = isInput ? [masks?[nextInput]] : [.. sources.Select(source => _calls[source.Node].MaskOf(source.Output))],
                 DropoutMasks = pass.DropoutMasks?.GetValueOrDefault(layer),
-                NeedsInputGradients = sources.Any(source => hasWeights[source.Node]),
+                NeedsInputGradients = isInput ? needsInputGradients : sources.Any(source => needsGradients[source.Node]),
             };
             nextInput += isInput ? 1 : 0;
-            hasWeights[i] = call.NeedsInputGradients || layer.Parameters.Count > 0;
+            needsGradients[i] = call.NeedsInputGradients || layer.Parameters.Count > 0;
             _outputs[i] = layer.Run(call);
             _calls[i] = call;
         }
@@ -44,16 +48,23 @@ sealed class Trip
 
     /// <summary>The loss to use for an output, and what it reads: the logits where that is exact.</summary>
     public (Loss Loss, Tensor Predictions, bool AreLogits) Resolve(Loss loss, int output)
-    {
-        var place = _model.Outputs[output];
-        var isReadOnce = _model.Outputs.Count(other => other == place) == 1 && !_model.Nodes.Any(node => node.Inputs.Contains(place));
-        return isReadOnce && _calls[place.Node] is { Logits: { } logits, LogitsActivation: { } activation } && loss.OnLogitsOf(activation) is { } onLogits
+        => SourceOfLogits(output) is { Logits: { } logits, LogitsActivation: { } activation } && loss.OnLogitsOf(activation) is { } onLogits
             ? (onLogits, logits, true)
             : (loss, Outputs[output], false);
+
+    /// <summary>Tells a use of the model in another one what its layers told their uses.</summary>
+    public void Report(Call use)
+    {
+        use.AddedLoss += AddedLoss;
+        var masks = _model.Outputs.Select(output => _calls[output.Node].MaskOf(output.Output)).ToArray();
+        (use.OutputMask, use.FurtherOutputMasks) = (masks[0], masks[1..]);
+        if (masks.Length == 1 && SourceOfLogits(0) is { } source)
+            (use.Logits, use.LogitsActivation) = (source.Logits, source.LogitsActivation);
     }
 
     /// <summary>Brings the gradients of the outputs (or of their logits) back to every weight.</summary>
-    public void Backward(IReadOnlyList<Tensor?> gradients, IReadOnlyList<bool> areOfLogits)
+    /// <returns>The gradients of the inputs, where they were wanted and there are any.</returns>
+    public IReadOnlyList<Tensor?> Backward(IReadOnlyList<Tensor?> gradients, IReadOnlyList<bool> areOfLogits)
     {
         var nodes = _model.Nodes;
         var waiting = new Tensor?[nodes.Count][];
@@ -79,6 +90,15 @@ sealed class Trip
                 Add(ref waiting[source.Node][source.Output], inputGradients[input]);
             }
         }
+
+        return [.. _model.Inputs.Select(input => waiting[input][0])];
+    }
+
+    /// <summary>The call that gives an output, if nothing else reads that output: only then may gradients be those of its logits.</summary>
+    Call? SourceOfLogits(int output)
+    {
+        var place = _model.Outputs[output];
+        return _model.Outputs.Count(other => other == place) == 1 && !_model.Nodes.Any(node => node.Inputs.Contains(place)) ? _calls[place.Node] : null;
     }
 
     /// <summary>A tensor that is read twice gathers both gradients.</summary>
@@ -91,6 +111,6 @@ sealed class Trip
         }
 
         sum = sum.Copy(); // the first may be another layer's own
-        VectorOps.Add(gradients.Span, sum.Span);
+        GatheredRows.Add(gradients, sum);
     }
 }

@@ -5,6 +5,7 @@ namespace Spam.Keras.Preprocessing;
 /// Shapes: n texts -> (n, steps) with <see cref="TextOutput.Int"/>, (n) when the texts are not split, else (n, vocabulary).<br/>
 /// Tokens that occur equally often stand in falling order of their UTF-8 bytes. A token's weight for <see cref="TextOutput.TfIdf"/> is
 /// <c>ln(1 + texts / (1 + texts with the token))</c>, that of unknown tokens the mean of all others.<br/>
+/// It stands before a model and not in it: texts are no tensors here. Keras's own advice for training is the same.<br/>
 /// Any number of threads may call it at once; adapting it runs alone.<br/>
 /// Source: Keras 2.15, keras/src/layers/preprocessing/text_vectorization.py and index_lookup.py.
 /// </remarks>
@@ -13,12 +14,6 @@ public sealed class TextVectorization
     const string Padding = "";
     const string Unknown = "[UNK]";
 
-    readonly TextStandardize _standardize;
-    readonly TextSplit _split;
-    readonly TextOutput _output;
-    readonly IReadOnlyList<int>? _ngrams;
-    readonly int? _maxTokens, _outputSequenceLength;
-    readonly bool _padToMaxTokens;
     Dictionary<string, int>? _places;
     float[] _weights = [];
 
@@ -53,11 +48,35 @@ public sealed class TextVectorization
         if (padToMaxTokens && (maxTokens is null || outputMode == TextOutput.Int))
             throw new KerasException($"TextVectorization got padToMaxTokens with maxTokens {maxTokens?.ToString() ?? "null"} and outputMode {outputMode}; it needs a size, and another mode than Int.");
 
-        (_maxTokens, _standardize, _split, _ngrams) = (maxTokens, standardize, split, ngrams);
-        (_output, _outputSequenceLength, _padToMaxTokens) = (outputMode, outputSequenceLength, padToMaxTokens);
+        (MaxTokens, Standardize, Split, Ngrams) = (maxTokens, standardize, split, ngrams);
+        (OutputMode, OutputSequenceLength, PadToMaxTokens) = (outputMode, outputSequenceLength, padToMaxTokens);
     }
 
-    /// <summary>The tokens by their numbers; "" is padding, "[UNK]" stands for unknown ones.</summary>
+    /// <summary>The name, for configs.</summary>
+    public string Name { get; init; } = "text_vectorization";
+
+    /// <summary>The largest size of the vocabulary.</summary>
+    public int? MaxTokens { get; }
+
+    /// <summary>What is done to a text before it is split.</summary>
+    public TextStandardize Standardize { get; }
+
+    /// <summary>How tokens are made of a text.</summary>
+    public TextSplit Split { get; }
+
+    /// <summary>Lengths of runs of tokens that become tokens.</summary>
+    public IReadOnlyList<int>? Ngrams { get; }
+
+    /// <summary>What is made of the tokens.</summary>
+    public TextOutput OutputMode { get; }
+
+    /// <summary>The length to cut and pad to.</summary>
+    public int? OutputSequenceLength { get; }
+
+    /// <summary>Whether there is a column for each of <see cref="MaxTokens"/>.</summary>
+    public bool PadToMaxTokens { get; }
+
+    /// <summary>The tokens by their numbers, as <c>get_vocabulary()</c> gives them; "" is padding, "[UNK]" stands for unknown ones.</summary>
     public IReadOnlyList<string> Vocabulary { get; private set; } = [];
 
     /// <summary>The weight of each token of <see cref="Vocabulary"/>, with <see cref="TextOutput.TfIdf"/>.</summary>
@@ -80,10 +99,10 @@ public sealed class TextVectorization
 
         var known = counts.OrderByDescending(entry => entry.Value.Count)
             .ThenByDescending(entry => entry.Key, Comparer<string>.Create(TextTokens.Compare))
-            .Take((_maxTokens ?? int.MaxValue) - Reserved.Length)
+            .Take((MaxTokens ?? int.MaxValue) - Reserved.Length)
             .ToList();
         var weights = known.Select(entry => MathF.Log(1 + (numTexts / (1f + entry.Value.NumTexts))));
-        SetVocabulary([.. known.Select(entry => entry.Key)], _output == TextOutput.TfIdf ? [.. weights] : null);
+        SetVocabulary([.. known.Select(entry => entry.Key)], OutputMode == TextOutput.TfIdf ? [.. weights] : null);
     }
 
     /// <summary>Sets the vocabulary.</summary>
@@ -101,12 +120,12 @@ public sealed class TextVectorization
                 throw new KerasException($"The vocabulary has an entry at {places.Count} that is empty, reserved or there already; each token stands once.");
         }
 
-        if (all.Length > _maxTokens)
-            throw new KerasException($"The vocabulary has {all.Length} tokens with the reserved ones; maxTokens is {_maxTokens}.");
-        if (_output == TextOutput.TfIdf ? idfWeights?.Count != own.Count : idfWeights is not null)
+        if (all.Length > MaxTokens)
+            throw new KerasException($"The vocabulary has {all.Length} tokens with the reserved ones; maxTokens is {MaxTokens}.");
+        if (OutputMode == TextOutput.TfIdf ? idfWeights?.Count != own.Count : idfWeights is not null)
         {
             throw new KerasException(
-                $"TextVectorization with outputMode {_output} got {idfWeights?.Count ?? 0} weights for {own.Count} tokens; TfIdf needs one for each, other modes none.");
+                $"TextVectorization with outputMode {OutputMode} got {idfWeights?.Count ?? 0} weights for {own.Count} tokens; TfIdf needs one for each, other modes none.");
         }
 
         _weights = idfWeights is null ? [] : [idfWeights.Count == 0 ? 0 : (float)idfWeights.Average(weight => (double)weight), .. idfWeights];
@@ -119,21 +138,22 @@ public sealed class TextVectorization
     {
         var places = _places ?? throw new KerasException("TextVectorization has no vocabulary. Call Adapt with texts, or SetVocabulary, first.");
         var rows = texts.Select(text => Tokens(text).Select(token => Place(places, token)).ToArray()).ToArray();
-        return _output == TextOutput.Int ? Sequences(rows) : Columns(rows);
+        return OutputMode == TextOutput.Int ? Sequences(rows) : Columns(rows);
     }
 
-    string[] Reserved => _output == TextOutput.Int ? [Padding, Unknown] : [Unknown];
+    /// <summary>What stands in the vocabulary before the first token.</summary>
+    internal string[] Reserved => OutputMode == TextOutput.Int ? [Padding, Unknown] : [Unknown];
 
-    int NumColumns => _padToMaxTokens && _maxTokens is { } size ? size : Vocabulary.Count;
+    int NumColumns => PadToMaxTokens && MaxTokens is { } size ? size : Vocabulary.Count;
 
-    IReadOnlyList<string> Tokens(string text) => TextTokens.Of(text, _standardize, _split, _ngrams);
+    IReadOnlyList<string> Tokens(string text) => TextTokens.Of(text, Standardize, Split, Ngrams);
 
     int Place(Dictionary<string, int> places, string token) => places.TryGetValue(token, out var place) ? place : Reserved.Length - 1;
 
     Tensor Sequences(int[][] rows)
     {
-        var length = _outputSequenceLength ?? (rows.Length == 0 ? 0 : rows.Max(row => row.Length));
-        var outputs = _split == TextSplit.None ? new Tensor(rows.Length) : new Tensor(rows.Length, length);
+        var length = OutputSequenceLength ?? (rows.Length == 0 ? 0 : rows.Max(row => row.Length));
+        var outputs = Split == TextSplit.None ? new Tensor(rows.Length) : new Tensor(rows.Length, length);
         for (var row = 0; row < rows.Length; row++)
         {
             for (var step = 0; step < Math.Min(length, rows[row].Length); step++)
@@ -150,7 +170,7 @@ public sealed class TextVectorization
         {
             var columns = outputs.Row(row);
             foreach (var place in rows[row])
-                columns[place] = _output == TextOutput.MultiHot ? 1 : columns[place] + 1;
+                columns[place] = OutputMode == TextOutput.MultiHot ? 1 : columns[place] + 1;
             for (var place = 0; place < _weights.Length; place++)
                 columns[place] *= _weights[place];
         }

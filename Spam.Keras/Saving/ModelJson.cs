@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spam.Keras.Models;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.LayerFormats;
 
 namespace Spam.Keras.Saving;
 
@@ -19,13 +20,7 @@ static class ModelJson
             throw new KerasException($"The model '{model.Name}' is not built: a JSON text holds the shapes of its inputs. Build it, or fit it first.");
 
         var form = dialect == Dialect.Keras2 ? ConfigForm.Keras2 : ConfigForm.Keras3;
-        var (className, config) = model switch
-        {
-            Sequential sequential => (nameof(Sequential), SequentialConfig.Write(sequential, form)),
-            Functional functional => (nameof(Functional), FunctionalConfig.Write(functional, form)),
-            _ => throw new KerasException($"The model '{model.Name}' is a {model.GetType().Name}; a JSON text holds Sequential and Functional models."),
-        };
-        return PythonJson.Write(dialect == Dialect.Keras2 ? Keras2(className, config) : Keras3(model, className, config));
+        return PythonJson.Write(dialect == Dialect.Keras2 ? Keras2(model, form) : ModelConfig.Write(model, form, hasBuildConfig: true));
     }
 
     public static Model Read(string json, int? seed)
@@ -38,7 +33,7 @@ static class ModelJson
         var (className, config) = ConfigObject.Read(root, Source);
         return className switch
         {
-            nameof(Sequential) => MakeSequential(SequentialConfig.Read(config, Source, DialectOf(root)), seed),
+            nameof(Sequential) => SequentialConfig.Read(config, Source, DialectOf(root)).Make(seed),
             nameof(Functional) or "Model" => FunctionalConfig.Read(config, Source, DialectOf(root), seed),
             _ => throw new KerasException($"{Source} describes a model of the class {FileText.Show(className)}. Known classes: Functional, Sequential."),
         };
@@ -69,32 +64,11 @@ static class ModelJson
         return root.TryGetProperty("module", out _) ? Dialect.Keras3 : Dialect.Keras2;
     }
 
-    static Sequential MakeSequential(SequentialPlan plan, int? seed)
+    static JsonObject Keras2(Model model, ConfigForm form) => new()
     {
-        var layers = plan.Layers.Select(entry => entry.Layer);
-        return new(plan.Input is null ? layers : [plan.Input, .. layers], plan.Name, seed);
-    }
-
-    static JsonObject Keras2(string className, JsonObject config) => new()
-    {
-        ["class_name"] = className,
-        ["config"] = config,
+        ["class_name"] = model.ClassName,
+        ["config"] = KnownLayers.Of(model).WriteConfig(model, form),
         ["keras_version"] = "2.15.0",
         ["backend"] = "tensorflow",
     };
-
-    // Keras 3 offers Sequential by a short name, and writes Functional as a class that is registered with it.
-    static JsonObject Keras3(Model model, string className, JsonObject config)
-    {
-        var isSequential = model is Sequential;
-        return new()
-        {
-            ["module"] = isSequential ? "keras" : "keras.src.models.functional",
-            ["class_name"] = className,
-            ["config"] = config,
-            ["registered_name"] = isSequential ? null : className,
-            ["build_config"] = new JsonObject { ["input_shape"] = isSequential ? ShapeConfig.Write(model.InputShape) : null },
-            ["compile_config"] = new JsonObject(),
-        };
-    }
 }

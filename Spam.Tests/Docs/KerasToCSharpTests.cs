@@ -5,6 +5,7 @@ using Spam.Keras.Layers;
 using Spam.Keras.Losses;
 using Spam.Keras.Models;
 using Spam.Keras.Optimizers;
+using Spam.Keras.Preprocessing;
 using Spam.Keras.Regularizers;
 
 namespace Spam.Tests.Docs;
@@ -27,6 +28,8 @@ public partial class KerasToCSharpTests
         ["Transformer block"] = (TransformerBlock, 5000),
         ["Convolutions over characters"] = (ConvolutionsOverCharacters, 70),
         ["Bag of words"] = (BagOfWords, 2),
+        ["Texts to numbers"] = (() => TextsToNumbers("some texts", "some more"), 5),
+        ["A model in a model"] = (ModelInModel, 5000),
     };
 
     public static TheoryData<string> Titles => [.. _models.Keys];
@@ -36,11 +39,11 @@ public partial class KerasToCSharpTests
     {
         var (build, numWords) = _models[title];
         var model = build();
-        var x = Samples(model.InputShape[1], numWords);
+        Tensor[] x = [.. model.Inputs.Select((_, input) => Samples(model.InputShape[1], numWords, seed: input))];
         var before = model.GetWeights();
 
-        var loss = model.TrainOnBatch(x, TruthFor(model))["loss"];
-        var predictions = model.Predict(x);
+        var loss = model.TrainOnBatch(new Batch(x, [TruthFor(model)], []))["loss"];
+        var predictions = model.Predict(x)[0];
 
         Assert.True(float.IsFinite(loss));
         Assert.Contains(before.Zip(model.GetWeights()), pair => !pair.First.Span.SequenceEqual(pair.Second.Span));
@@ -77,15 +80,15 @@ public partial class KerasToCSharpTests
         => [.. CompiledBlock().Matches(File.ReadAllText(Path.Combine(ArchitectureTests.Root, ThisFile)).ReplaceLineEndings("\n"))
             .Select(block => (block.Groups["title"].Value, Regex.Replace(block.Groups["code"].Value, "^        ", "", RegexOptions.Multiline)))];
 
-    static Tensor Samples(int length, int numWords)
+    static Tensor Samples(int length, int numWords, int seed)
     {
-        var (samples, random) = (new Tensor(4, length), new Random(1));
-        for (var i = 0; i < samples.Length; i++)
-            samples[i] = random.Next(numWords);
+        var (samples, random) = (new Tensor(4, length), new Random(seed));
+        foreach (ref var sample in samples.Span)
+            sample = random.Next(numWords);
         return samples;
     }
 
-    /// <summary>Class numbers for a sparse loss and for one output, else a row of one 1.</summary>
+    // Class numbers for a sparse loss and for one output, else a row of one 1.
     static Tensor TruthFor(Spam.Keras.Models.Model model)
     {
         var numClasses = model.OutputShape[1];
@@ -93,21 +96,18 @@ public partial class KerasToCSharpTests
         var truth = new Tensor(4, isSparse ? 1 : numClasses);
         for (var row = 0; row < 4; row++)
         {
-            if (isSparse || numClasses == 1)
-                truth[row] = row % Math.Max(2, numClasses);
-            else
-                truth.Row(row)[row % numClasses] = 1;
+            ref var place = ref truth.Row(row)[isSparse || numClasses == 1 ? 0 : row % numClasses];
+            place = isSparse || numClasses == 1 ? row % Math.Max(2, numClasses) : 1;
         }
 
         return truth;
     }
 
-    /// <summary>Of one output it is the share of yes, so the share of no is added.</summary>
+    // Of one output it is the share of yes, so the share of no is added.
     static double SumOfShares(ReadOnlySpan<float> shares)
     {
         var sum = shares.Length == 1 ? 1 - (double)shares[0] : 0;
-        foreach (var share in shares)
-            sum += share is >= 0 and <= 1 ? share : double.NaN;
+        foreach (var share in shares) sum += share is >= 0 and <= 1 ? share : double.NaN;
         return sum;
     }
 
@@ -266,6 +266,34 @@ public partial class KerasToCSharpTests
             new Dense(3, "softmax"),
         ]);
         model.Compile("adam", "categorical_crossentropy", "accuracy");
+        // end
+        return model;
+    }
+
+    static Sequential TextsToNumbers(params string[] texts)
+    {
+        // doc: Texts to numbers
+        var vectorization = new TextVectorization(maxTokens: 5000, outputSequenceLength: 100);
+        vectorization.Adapt(texts);
+        var model = new Sequential(
+        [
+            new Embedding(vectorization.Vocabulary.Count, 16, maskZero: true, inputLength: 100),
+            new GlobalAveragePooling1D(),
+            new Dense(1, "sigmoid"),
+        ]);
+        model.Compile("adam", "binary_crossentropy", "accuracy");
+        // end
+        return model;
+    }
+
+    static Functional ModelInModel()
+    {
+        // doc: A model in a model
+        var encoder = new Sequential([new Embedding(5000, 32, maskZero: true, inputLength: 50), new LSTM(16)], name: "encoder");
+        var (question, answer) = (KerasTensor.Input([50]), KerasTensor.Input([50]));
+        var alike = new Dot(axes: 1, normalize: true).Call(encoder.Call(question), encoder.Call(answer));
+        var model = new Functional([question, answer], new Dense(1, "sigmoid").Call(alike));
+        model.Compile("adam", "binary_crossentropy", "accuracy");
         // end
         return model;
     }

@@ -1,4 +1,7 @@
 using Spam.Keras;
+using Spam.Keras.Activations;
+using Spam.Keras.Layers;
+using Spam.Keras.Models;
 using Spam.Keras.Preprocessing;
 using Spam.Keras.Saving;
 using Spam.Model;
@@ -41,6 +44,61 @@ public sealed class AIModelTests : IDisposable
         for (var i = 0; i < many.Length; i++)
             Assert.Equal(model.Predict(many[i]).Scores, predictions[i].Scores);
         Assert.Empty(model.Predict([]));
+    }
+
+    [Theory, InlineData(2, "softmax"), InlineData(1, "sigmoid"), InlineData(3, "linear")]
+    public void A_graph_without_layers_is_served_like_the_layers_that_it_came_from(int width, string activation)
+    {
+        var labels = width == 3 ? new[] { "a", "b", "c" } : ["ham", "spam"];
+        var metadata = TinyModel.Metadata(labels) with { Activation = activation == "linear" ? OutputActivation.Logits : null };
+        var network = TinyModel.Write(_folder.Path, metadata, width, activation);
+        var expected = AIModel.Load(_folder.Path).Predict(_texts);
+        network.Export(_folder["saved_model"]);
+
+        var model = AIModel.Load(_folder.Path);
+
+        var predictions = model.Predict(_texts);
+        for (var i = 0; i < _texts.Length; i++)
+        {
+            Near.Equal((ReadOnlySpan<float>)expected[i].Scores.Values.ToArray(), predictions[i].Scores.Values.ToArray(), tolerance: 1e-6);
+            Assert.Equal(predictions[i].Scores, model.Predict(_texts[i]).Scores);
+        }
+    }
+
+    [Fact]
+    public void A_graph_that_is_no_classifier_of_texts_is_refused()
+    {
+        TinyModel.Write(_folder.Path, TinyModel.Metadata("ham", "spam"), width: 2);
+
+        new Sequential([new InputLayer(TinyModel.MaxLength), new Embedding(TinyModel.NumWords, 2)]).Export(_folder["saved_model"]);
+        Assert.Contains("a classifier of texts gives (batch, labels)", Assert.Throws<ModelFolderException>(() => AIModel.Load(_folder.Path)).Message, StringComparison.Ordinal);
+
+        new Sequential([new InputLayer(TinyModel.MaxLength), new Dense(2)]).Export(_folder["saved_model"]);
+        Assert.Contains("does not say what its numbers are", Assert.Throws<ModelFolderException>(() => AIModel.Load(_folder.Path)).Message, StringComparison.Ordinal);
+
+        new Sequential([new InputLayer(4), new Dense(2, Activation.Get("softmax"))]).Export(_folder["saved_model"]);
+        Assert.Contains("the model reads inputs of shape (None, 4)", Assert.Throws<ModelFolderException>(() => AIModel.Load(_folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void What_Keras_3_exported_is_served()
+    {
+        var golden = GoldenData.Require("formats/keras3/workshop/savedmodel");
+        var length = SavedModelGraph.Load(golden).Signatures["serving_default"].Inputs.Values.Single().Shape![1];
+        var metadata = TinyModel.Metadata("ham", "spam") with { MaxSequenceLength = length };
+        TinyModel.Write(_folder.Path, metadata, width: 2);
+        Directory.Delete(_folder["saved_model"], recursive: true);
+        foreach (var file in Directory.GetFiles(golden, "*", SearchOption.AllDirectories))
+        {
+            var target = _folder[Path.Combine("saved_model", Path.GetRelativePath(golden, file))];
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        var predictions = AIModel.Load(_folder.Path).Predict(_texts);
+
+        Assert.All(predictions, prediction => Assert.Equal(1, prediction.Scores.Values.Sum(), 1e-6));
+        Assert.NotEqual(predictions[0].Scores, predictions[1].Scores);
     }
 
     [Fact]
@@ -192,7 +250,10 @@ public sealed class AIModelTests : IDisposable
         }
 
         File.Delete(path);
-        Assert.ThrowsAny<KerasException>(() => AIModel.Load(_folder.Path));
+        if (file == "keras_metadata.pb") // what is left is a graph, as Keras 3 exports it
+            Assert.Equal(2, AIModel.Load(_folder.Path).Predict("").Scores.Count);
+        else
+            Assert.ThrowsAny<KerasException>(() => AIModel.Load(_folder.Path));
     }
 
     [Fact]

@@ -60,13 +60,19 @@ public sealed class ModelFolderTests : IDisposable
         Assert.Contains("has 2 of *tokenizer.json: other_tokenizer.json, spam_tokenizer.json. Keep one tokenizer;", Refused(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_model_in_one_file_is_refused_with_the_way_to_convert_it()
+    [Theory]
+    [InlineData("spam_model.h5")]
+    [InlineData("spam_model.keras")]
+    public void A_model_may_be_one_file(string name)
     {
         Directory.Delete(_folder["saved_model"], recursive: true);
-        _folder.Write("spam_model.h5", "");
+        _folder.Write(name, "model");
+        _folder.Write("spam.weights.h5", "weights alone are no model");
 
-        Assert.EndsWith("keras.models.load_model('spam_model.h5').save('saved_model').", Refused());
+        var folder = ModelFolder.Find(_folder.Path);
+
+        Assert.Equal(name, folder.Model);
+        Assert.Contains(folder.Digests(), file => file.Path == name && file.Bytes == 5);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ dns.resolve4 = (name, callback) => name === 'localhost' ? callback(null, ['127.0
 
 function options(more = {}) {
   const common = {
-    socketOptions: { connectTimeout: 10_000, readTimeout: 10_000 },
+    socketOptions: { connectTimeout: settings.timeout ?? 10_000, readTimeout: 10_000 },
     pooling: { warmup: true },
     protocolOptions: { port: settings.port },
     ...more,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Spam.Model;
 using Spam.Web.CallLog;
 using Spam.Web.Classification;
 using Spam.Web.Configuration;
@@ -28,7 +29,11 @@ public class ApiGoldenTests
     public Task The_service_with_the_mock(string scenario) => RunAsync(Main, scenario);
 
     [SkippableTheory, MemberData(nameof(TrainedScenarios))]
-    public Task The_service_with_the_trained_model(string scenario) => RunAsync(Trained, scenario, RecordedClassifier.OrTheModel(Trained));
+    public Task The_service_with_the_trained_model(string scenario)
+    {
+        var folder = GoldenData.Require("api/trained-model");
+        return RunAsync(Trained, scenario, new ModelClassifier(AIModel.Load(folder), "v1", "training/trained_model_v1"));
+    }
 
     [SkippableTheory, MemberData(nameof(StoreDownScenarios))]
     public Task The_service_while_every_call_of_its_store_fails(string scenario) => RunAsync(StoreDown, scenario, change: services =>

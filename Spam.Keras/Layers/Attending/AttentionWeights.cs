@@ -17,7 +17,7 @@ sealed class AttentionWeights
     public AttentionWeights(Tensor scores, Tensor? dropped, Pass pass)
     {
         (_distribution, _dropped) = (scores, dropped);
-        _softmax.Forward(scores.Span, scores.Span, scores.Shape[^1]);
+        Workers.Run(pass.NumThreads, scores.Shape[0], sample => _softmax.Forward(scores.Sample(sample), scores.Sample(sample), scores.Shape[^1]));
         Weights = dropped is null ? _distribution : Broadcast.Multiply(_distribution, dropped, pass);
     }
 
@@ -29,7 +29,8 @@ sealed class AttentionWeights
     {
         var gradients = _dropped is null ? weightGradients : Broadcast.Multiply(weightGradients, _dropped, pass);
         var scores = pass.Rent(gradients.Shape.Sizes);
-        _softmax.Backward(_distribution.Span, _distribution.Span, gradients.Span, scores.Span, scores.Shape[^1]);
+        Workers.Run(pass.NumThreads, scores.Shape[0], sample => _softmax.Backward(
+            _distribution.Sample(sample), _distribution.Sample(sample), gradients.Sample(sample), scores.Sample(sample), scores.Shape[^1]));
         return scores;
     }
 

@@ -1,6 +1,5 @@
 using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
-using Spam.Keras.Kernels;
 using Spam.Keras.Regularizers;
 
 namespace Spam.Keras.Layers.Attending;
@@ -10,6 +9,7 @@ sealed class Projection
 {
     readonly Parameter _kernel;
     readonly Parameter? _bias;
+    readonly WeightedSum _sum;
 
     public Projection(
         string name, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer, Regularizer? kernelRegularizer,
@@ -17,6 +17,7 @@ sealed class Projection
     {
         _kernel = new(name + "/kernel", kernelInitializer ?? new GlorotUniform(), kernelRegularizer, constraint: kernelConstraint);
         _bias = useBias ? new(name + "/bias", biasInitializer ?? new Zeros(), biasRegularizer, constraint: biasConstraint) : null;
+        _sum = new(_kernel, _bias);
     }
 
     public IReadOnlyList<Parameter> Parameters => _bias is null ? [_kernel] : [_kernel, _bias];
@@ -29,7 +30,7 @@ sealed class Projection
     }
 
     /// <summary>Inputs (batch, steps, …), whose axes behind the steps are the kernel's first, to <paramref name="outputs"/>.</summary>
-    public Tensor Forward(Tensor inputs, Tensor outputs)
+    public Tensor Forward(Tensor inputs, Tensor outputs, Pass pass)
     {
         var (depth, width) = (WidthOf(inputs), WidthOf(outputs));
         if (depth * width != _kernel.Value.Length)
@@ -39,9 +40,7 @@ sealed class Projection
                 "give it as many features as it was built for.");
         }
 
-        var kernel = PackedMatrix.Pack(_kernel.Value.Span, depth, width, width);
-        MatMul.Multiply(
-            inputs.Span, inputs.Length / depth, depth, 1, kernel, outputs.Span, width, initial: _bias is null ? [] : _bias.Value.Span);
+        _sum.Forward(inputs, depth, outputs, width, pass.NumThreads);
         return outputs;
     }
 
@@ -49,14 +48,9 @@ sealed class Projection
     public Tensor Backward(Tensor outputGradients, Tensor inputs, Pass pass)
     {
         var (depth, width) = (WidthOf(inputs), WidthOf(outputGradients));
-        var numRows = inputs.Length / depth;
-        MatMul.AddTransposedProduct(inputs.Span, depth, outputGradients.Span, width, numRows, _kernel.Gradient.Span, width);
-        for (var row = 0; _bias is not null && row < numRows; row++)
-            VectorOps.Add(outputGradients.Span.Slice(row * width, width), _bias.Gradient.Span);
-
+        _sum.AddGradients(inputs, depth, outputGradients, width, pass.NumThreads);
         var inputGradients = pass.Rent(inputs.Shape.Sizes);
-        var transposed = PackedMatrix.PackTransposed(_kernel.Value.Span, width, depth, width);
-        MatMul.Multiply(outputGradients.Span, numRows, width, 1, transposed, inputGradients.Span, depth);
+        _sum.FillInputGradients(outputGradients, width, inputGradients, depth, pass.NumThreads);
         return inputGradients;
     }
 

@@ -10,6 +10,8 @@ sealed class ForwardSweep(RecurrentStep formula, RecurrentRun run, Tensor output
     {
         var first = start?.NumSkipped(run, row, numRows) ?? 0;
         start?.Begin(run, first, row, numRows);
+        if (first < run.NumSteps)
+            run.Inputs.Begin(row, numRows);
         for (var step = first; step < run.NumSteps; step++)
             Step(step, isFirst: step == first);
         if (first == run.NumSteps)
@@ -18,9 +20,7 @@ sealed class ForwardSweep(RecurrentStep formula, RecurrentRun run, Tensor output
 
     void Step(int step, bool isFirst)
     {
-        if (isFirst || step % run.NumSlots == 0)
-            InputProjection.Forward(run, step, Math.Min(run.NumSlots - (step % run.NumSlots), run.NumSteps - step), row, numRows);
-
+        run.Inputs.Fill(step, row, numRows, isFirst);
         formula.Forward(run, step, row, numRows, _scratch);
         if (run.StepMask is not null)
             RestoreMasked(step);

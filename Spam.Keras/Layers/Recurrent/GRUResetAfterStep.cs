@@ -71,16 +71,12 @@ sealed class GRUResetAfterStep(Activation activation, Activation recurrentActiva
         AddStateGradients(run, step, Candidate, row, numRows, fromState, outputGradient, scratch);
     }
 
-    public override void AddRecurrentKernelGradients(RecurrentRun run, Tensor gradient, int gate)
-        => WeightGradients.AddRecurrentKernel(run, gradient, gate, StateSumsOf(run, gate));
+    public override Span<float> StateSums(RecurrentRun run, int step, int gate)
+        => gate == Candidate ? run.KeptAt(step, 0, run.Batch) : base.StateSums(run, step, gate);
 
     public override void AddBiasGradients(RecurrentRun run, Tensor gradient, int gate)
     {
-        WeightGradients.AddBias(run, gradient.Row(0).Slice(gate * run.Units, run.Units), step => run.Gate(step, gate, 0, run.Batch));
-        WeightGradients.AddBias(run, gradient.Row(1).Slice(gate * run.Units, run.Units), StateSumsOf(run, gate));
+        run.Inputs.AddBiasGradients(gradient.Row(0).Slice(gate * run.Units, run.Units), gate);
+        WeightGradients.AddBias(run, gradient.Row(1).Slice(gate * run.Units, run.Units), gate, (step, some) => StateSums(run, step, some));
     }
-
-    /// <summary>The gradients of what the state adds to a gate.</summary>
-    static StepRows StateSumsOf(RecurrentRun run, int gate)
-        => gate == Candidate ? step => run.KeptAt(step, 0, run.Batch) : step => run.Gate(step, gate, 0, run.Batch);
 }

@@ -56,11 +56,11 @@ sealed class GRUResetBeforeStep(Activation activation, Activation recurrentActiv
         AddStateGradients(run, step, Reset, row, numRows, r, outputGradient, scratch);
     }
 
-    public override void AddRecurrentKernelGradients(RecurrentRun run, Tensor gradient, int gate)
+    public override void FillStateRead(RecurrentRun run, int step, int gate, Span<float> rows)
     {
         if (gate == Candidate)
-            WeightGradients.AddProducts(run, gradient, run.Units, gate, (step, left) => run.KeptAt(step, 0, run.Batch).CopyTo(left.Span), step => run.Gate(step, gate, 0, run.Batch));
+            run.KeptAt(step, 0, run.Batch).CopyTo(rows);
         else
-            base.AddRecurrentKernelGradients(run, gradient, gate);
+            base.FillStateRead(run, step, gate, rows);
     }
 }

@@ -1,72 +1,62 @@
-using Spam.Keras.Kernels;
-
 namespace Spam.Keras.Layers.Recurrent;
 
-/// <summary><c>x·kernel + bias</c> for many steps at once, and its way back.</summary>
-static class InputProjection
+/// <summary><c>x·kernel + bias</c> for a run, and its way back. How depends on whether the inputs repeat few rows.</summary>
+abstract class InputProjection(RecurrentRun run, ReadOnlyMemory<float> bias, MaskBank? masks)
 {
-    /// <summary>Fills the projections of the steps from <paramref name="firstStep"/> on, for a range of rows.</summary>
-    public static void Forward(RecurrentRun run, int firstStep, int numSteps, int row, int numRows)
-    {
-        var copies = run.InputMasks is not null || run.GoesBackwards;
-        var copy = copies ? new float[numSteps * run.NumFeatures] : [];
-        var rowStride = run.NumGates * run.Batch * run.Units;
-        for (var b = row; b < row + numRows; b++)
-        {
-            var inputs = run.Inputs.Sample(b);
-            for (var gate = 0; gate < run.NumGates; gate++)
-            {
-                if (copies && (gate == 0 || run.InputMasks is { DiffersByGate: true }))
-                    CopyMasked(run, copy, gate, firstStep, numSteps, b);
+    /// <summary>The run whose projections these are.</summary>
+    protected RecurrentRun Run { get; } = run;
 
-                MatMul.Multiply(
-                    copies ? copy : inputs[(firstStep * run.NumFeatures)..], numSteps, run.NumFeatures, 1, run.Weights.Kernel[gate],
-                    run.Projections.Span[((((firstStep % run.NumSlots * run.NumGates) + gate) * run.Batch * run.Units) + (b * run.Units))..], rowStride,
-                    initial: run.ProjectionBias.IsEmpty ? [] : run.ProjectionBias.Span.Slice(gate * run.Units, run.Units));
-            }
-        }
+    /// <summary>The dropout masks of the inputs.</summary>
+    protected MaskBank? Masks { get; } = masks;
+
+    /// <summary>For inputs (batch, steps, features): once a distinct row where they are gathered and the masks are the same at every step, else once a step.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="call">The use that it belongs to; its first input is what is projected.</param>
+    /// <param name="bias">What the products start from; empty without a bias.</param>
+    /// <param name="masks">The dropout masks of the inputs.</param>
+    public static InputProjection Of(RecurrentRun run, Call call, ReadOnlyMemory<float> bias, MaskBank? masks)
+    {
+        if (call.Input.Gathered is { } gathered && masks is not { DiffersByStep: true })
+            return new RowProjection(run, gathered, bias, masks, call.Pass);
+
+        call.WriteOut(call.Input);
+        return new StepProjection(run, call.Input, bias, masks);
     }
 
-    /// <summary>The gradients of the inputs of a range of rows, from those of the projections.</summary>
-    public static void Backward(RecurrentRun run, Tensor inputGradients, int row, int numRows)
-    {
-        var rowStride = run.NumGates * run.Batch * run.Units;
-        var product = new float[run.NumSteps * run.NumFeatures];
-        for (var b = row; b < row + numRows; b++)
-        {
-            var gradients = inputGradients.Sample(b);
-            gradients.Clear();
-            for (var gate = 0; gate < run.NumGates; gate++)
-            {
-                MatMul.Multiply(
-                    run.Projections.Span[((gate * run.Batch * run.Units) + (b * run.Units))..], run.NumSteps, rowStride, 1,
-                    run.Weights.KernelTransposed[gate], product, run.NumFeatures);
+    /// <summary>Prepares a range of samples for <see cref="Fill"/>.</summary>
+    public abstract void Begin(int sample, int numSamples);
 
-                for (var step = 0; step < run.NumSteps; step++)
-                {
-                    var from = product.AsSpan(step * run.NumFeatures, run.NumFeatures);
-                    var to = gradients.Slice(run.PositionOf(step) * run.NumFeatures, run.NumFeatures);
-                    if (run.InputMasks is { } masks)
-                        VectorOps.AddProduct(from, masks.Rows(step, gate, b, 1), to);
-                    else
-                        VectorOps.Add(from, to);
-                }
-            }
-        }
+    /// <summary>Puts a step's projections of a range of samples into the run. Steps come one after the other.</summary>
+    public abstract void Fill(int step, int sample, int numSamples, bool isFirst);
+
+    /// <summary>Makes ready for the way back.</summary>
+    public virtual void BeginBackward(Pass pass)
+    {
     }
 
-    /// <summary>The inputs of one row that a gate sees at the steps from <paramref name="firstStep"/> on, in the order of the steps.</summary>
-    static void CopyMasked(RecurrentRun run, Span<float> copy, int gate, int firstStep, int numSteps, int row)
+    /// <summary>Takes the gradients of a step's projections, which stand in the run.</summary>
+    public virtual void TakeGradients(int step, int sample, int numSamples)
     {
-        var inputs = run.Inputs.Sample(row);
-        for (var i = 0; i < numSteps; i++)
-        {
-            var from = inputs.Slice(run.PositionOf(firstStep + i) * run.NumFeatures, run.NumFeatures);
-            var to = copy.Slice(i * run.NumFeatures, run.NumFeatures);
-            if (run.InputMasks is { } masks)
-                VectorOps.Multiply(from, masks.Rows(firstStep + i, gate, row, 1), to);
-            else
-                from.CopyTo(to);
-        }
     }
+
+    /// <summary>A tensor for the gradients of the inputs.</summary>
+    public abstract Tensor RentInputGradients(Pass pass);
+
+    /// <summary>Fills in the gradients of a range of samples.</summary>
+    public abstract void FillInputGradients(Tensor inputGradients, int sample, int numSamples);
+
+    /// <summary>Adds the gradients of some gates' parts of the kernel: the sums of <c>(x ∘ mask)ᵀ dz</c>.</summary>
+    public abstract void AddKernelGradients(Tensor gradient, Range gates);
+
+    /// <summary>Adds the gradient of one gate's part of the bias: the sum of dz.</summary>
+    public abstract void AddBiasGradients(Span<float> gradient, int gate);
+
+    /// <summary>How many steps from the first on are this row, to the bit, of at most so many.</summary>
+    public abstract int NumEqual(int sample, ReadOnlySpan<float> row, int numSteps);
+
+    /// <summary>What a sample's first step reads.</summary>
+    public abstract ReadOnlySpan<float> FirstOf(int sample);
+
+    /// <summary>What a gate's product starts from.</summary>
+    protected ReadOnlySpan<float> BiasOf(int gate) => bias.IsEmpty ? [] : bias.Span.Slice(gate * Run.Units, Run.Units);
 }

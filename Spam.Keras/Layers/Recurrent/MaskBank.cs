@@ -5,6 +5,9 @@ readonly struct MaskBank(Tensor masks)
 {
     readonly int _numSteps = masks.Shape[0], _numGates = masks.Shape[1], _batch = masks.Shape[2], _width = masks.Shape[3];
 
+    /// <summary>Whether each step has its own mask.</summary>
+    public bool DiffersByStep => _numSteps > 1;
+
     /// <summary>Whether each gate has its own mask.</summary>
     public bool DiffersByGate => _numGates > 1;
 

@@ -38,9 +38,8 @@ sealed class PaddedStart
     {
         for (var row = 0; row < run.Batch; row++)
         {
-            var inputs = run.Inputs.Sample(row);
-            var padding = inputs[..run.NumFeatures];
-            if (NumEqual(inputs, padding, run.NumSteps) < LeastSteps)
+            var padding = run.Inputs.FirstOf(row);
+            if (run.NumSteps < LeastSteps || run.Inputs.NumEqual(row, padding, LeastSteps) < LeastSteps)
                 continue;
             if (known is not null && known.Holds(run, biasVersion, padding))
                 return known;
@@ -59,7 +58,7 @@ sealed class PaddedStart
     {
         var least = run.NumSteps;
         for (var b = row; b < row + numRows && least > 0; b++)
-            least = Math.Min(least, NumEqual(run.Inputs.Sample(b), _padding, least));
+            least = Math.Min(least, run.Inputs.NumEqual(b, _padding, least));
         return least;
     }
 
@@ -75,16 +74,6 @@ sealed class PaddedStart
     }
 
     bool Holds(RecurrentRun run, int biasVersion, ReadOnlySpan<float> padding)
-        => ReferenceEquals(_weights, run.Weights) && _biasVersion == biasVersion && _numSteps >= run.NumSteps && NumEqual(padding, _padding, 1) == 1;
-
-    /// <summary>How many steps from the first on are <paramref name="padding"/>, to the bit, of at most so many.</summary>
-    static int NumEqual(ReadOnlySpan<float> inputs, ReadOnlySpan<float> padding, int numSteps)
-    {
-        var step = 0;
-        while (step < numSteps && Bits(inputs.Slice(step * padding.Length, padding.Length)).SequenceEqual(Bits(padding)))
-            step++;
-        return step;
-    }
-
-    static ReadOnlySpan<byte> Bits(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values);
+        => ReferenceEquals(_weights, run.Weights) && _biasVersion == biasVersion && _numSteps >= run.NumSteps
+            && MemoryMarshal.AsBytes(padding).SequenceEqual(MemoryMarshal.AsBytes(_padding.AsSpan()));
 }

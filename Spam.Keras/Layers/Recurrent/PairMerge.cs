@@ -65,7 +65,7 @@ static class PairMerge
         if (a is null || b is null)
             return a ?? b;
 
-        VectorOps.Add(b.Span, a.Span); // a's layer made it for this use alone
+        GatheredRows.Add(b, a); // a's layer made it for this use alone
         return a;
     }
 

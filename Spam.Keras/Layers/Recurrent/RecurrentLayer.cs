@@ -124,6 +124,12 @@ public abstract class RecurrentLayer : Layer
     }
 
     /// <inheritdoc/>
+    internal override bool CarriesState => Stateful;
+
+    /// <inheritdoc/>
+    internal override bool TakesGathered => true;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Call call) => ForwardAll(call)[0];
 
     /// <inheritdoc/>
@@ -159,21 +165,27 @@ public abstract class RecurrentLayer : Layer
         var run = call.Kept<RecurrentRun>();
         var gradients = outputGradients.Select((gradient, output) => Layers.Call.AddActivityGradient(ActivityRegularizer, gradient, run.Outputs[output])).ToArray();
         var finalStates = Enumerable.Range(0, NumStates).Select(state => ReturnState ? gradients[1 + state] : null).ToArray();
-        var inputGradients = call.NeedsInputGradients ? call.Pass.Rent(run.Inputs.Shape.Sizes) : null;
+        var inputGradients = call.NeedsInputGradients ? run.Inputs.RentInputGradients(call.Pass) : null;
         var initialStates = call.Inputs.Skip(1).Select(state => call.NeedsInputGradients ? call.Pass.RentZeros(state.Shape.Sizes) : null).ToArray();
+        run.Inputs.BeginBackward(call.Pass);
         _ = (run.Weights.KernelTransposed, run.Weights.RecurrentTransposed); // packed before the threads start
         ForRows(run.Batch, call.Pass.NumThreads, isUneven: false, (row, numRows) =>
         {
             var sweep = new BackwardSweep(Formula, run, gradients[0], finalStates, row, numRows);
             for (var step = run.NumSteps - 1; step >= 0; step--)
+            {
                 sweep.Step(step);
+                run.Inputs.TakeGradients(step, row, numRows);
+            }
+
             if (inputGradients is not null)
-                InputProjection.Backward(run, inputGradients, row, numRows);
+                run.Inputs.FillInputGradients(inputGradients, row, numRows);
             for (var state = 0; run.BeganAsGiven && call.NeedsInputGradients && state < initialStates.Length; state++)
                 sweep.StateGradients(state).CopyTo(initialStates[state]!.Span[(row * Units)..]); // there because they are needed
         });
 
-        Workers.Run(call.Pass.NumThreads, 2 * run.NumGates, task => AddWeightGradients(run, task / 2, isRecurrent: task % 2 == 0));
+        var numParts = Math.Clamp(call.Pass.NumThreads, 1, run.NumGates);
+        Workers.Run(call.Pass.NumThreads, numParts, part => AddWeightGradients(run, (run.NumGates * part / numParts)..(run.NumGates * (part + 1) / numParts)));
         return [inputGradients, .. initialStates];
     }
 
@@ -229,26 +241,22 @@ public abstract class RecurrentLayer : Layer
         var (batch, steps, features) = (call.Input.Shape[0], call.Input.Shape[1], call.Input.Shape[2]);
         var given = call.Inputs.Count > 1 ? call.Inputs.Skip(1).ToArray() : null;
         var states = Stateful ? _carried.BeginWith(given, batch) : given;
-        return new(call, weights, Options, NumStates, states)
+        var inputMasks = MaskBank.From(masks?.Inputs, steps, numGates, batch, features, this);
+        return new(call, weights, Options, NumStates, states, Bias is null ? default : Formula.ProjectionBias(Bias), inputMasks)
         {
             BeganAsGiven = states == given,
-            ProjectionBias = Bias is null ? default : Formula.ProjectionBias(Bias),
-            InputMasks = MaskBank.From(masks?.Inputs, steps, numGates, batch, features, this),
             RecurrentMasks = MaskBank.From(masks?.Recurrent, steps, numGates, batch, Units, this),
             StepMask = call.Mask,
         };
     }
 
-    void AddWeightGradients(RecurrentRun run, int gate, bool isRecurrent)
+    void AddWeightGradients(RecurrentRun run, Range gates)
     {
-        if (isRecurrent)
-        {
-            Formula.AddRecurrentKernelGradients(run, RecurrentKernel.Gradient, gate);
-            return;
-        }
-
-        WeightGradients.AddKernel(run, Kernel.Gradient, gate);
-        if (Bias is not null)
+        WeightGradients.Add(
+            run, RecurrentKernel.Gradient, Units, gates,
+            (step, gate, rows) => Formula.FillStateRead(run, step, gate, rows), (step, gate) => Formula.StateSums(run, step, gate));
+        run.Inputs.AddKernelGradients(Kernel.Gradient, gates);
+        for (var gate = gates.Start.Value; Bias is not null && gate < gates.End.Value; gate++)
             Formula.AddBiasGradients(run, Bias.Gradient, gate);
     }
 

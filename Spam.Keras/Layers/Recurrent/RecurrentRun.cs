@@ -13,10 +13,11 @@ sealed class RecurrentRun
     readonly int _numStates;
     readonly Tensor[] _states;
 
-    public RecurrentRun(Call call, GateWeights weights, RecurrentOptions options, int numStates, IReadOnlyList<Tensor>? initialStates)
+    public RecurrentRun(Call call, GateWeights weights, RecurrentOptions options, int numStates, IReadOnlyList<Tensor>? initialStates,
+        ReadOnlyMemory<float> projectionBias, MaskBank? inputMasks)
     {
-        Inputs = call.Input;
-        (Batch, NumSteps, NumFeatures) = (Inputs.Shape[0], Inputs.Shape[1], Inputs.Shape[2]);
+        var inputs = call.Input.Shape;
+        (Batch, NumSteps, NumFeatures) = (inputs[0], inputs[1], inputs[2]);
         Weights = weights;
         Options = options;
         Keeps = call.Pass.KeepsState;
@@ -32,9 +33,12 @@ sealed class RecurrentRun
             else
                 initialStates[state].Span.CopyTo(_states[state].Sample(0));
         }
+
+        Inputs = InputProjection.Of(this, call, projectionBias, inputMasks);
     }
 
-    public Tensor Inputs { get; }
+    /// <summary>What the inputs add to each step.</summary>
+    public InputProjection Inputs { get; }
 
     public int Batch { get; }
 
@@ -68,16 +72,11 @@ sealed class RecurrentRun
     /// <summary>The projections as they were before the activations, kept where an activation's slope cannot be told from its result.</summary>
     public Tensor? BeforeActivations { get; set; }
 
-    /// <summary>What the input's products start from; empty without a bias.</summary>
-    public ReadOnlyMemory<float> ProjectionBias { get; init; }
-
     /// <summary>What the layer gave, kept where a penalty on it has a way back.</summary>
     public IReadOnlyList<Tensor> Outputs { get; set; } = [];
 
     /// <summary>Whether the states at the beginning were those that came as inputs.</summary>
     public bool BeganAsGiven { get; init; }
-
-    public MaskBank? InputMasks { get; init; }
 
     public MaskBank? RecurrentMasks { get; init; }
 

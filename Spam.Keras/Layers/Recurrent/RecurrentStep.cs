@@ -36,13 +36,22 @@ abstract class RecurrentStep
     public abstract void Backward(
         RecurrentRun run, int step, int row, int numRows, float[][] stateGradients, Span<float> scratch, Span<float> moreScratch);
 
-    /// <summary>Adds the gradients of one gate's part of the recurrent kernel.</summary>
-    public virtual void AddRecurrentKernelGradients(RecurrentRun run, Tensor gradient, int gate)
-        => WeightGradients.AddRecurrentKernel(run, gradient, gate, step => run.Gate(step, gate, 0, run.Batch));
+    /// <summary>Writes what a gate's recurrent product read at a step, (batch, units).</summary>
+    public virtual void FillStateRead(RecurrentRun run, int step, int gate, Span<float> rows)
+    {
+        var state = run.State(0, step, 0, run.Batch);
+        if (run.RecurrentMasks is { } masks)
+            VectorOps.Multiply(state, masks.Rows(step, gate, 0, run.Batch), rows);
+        else
+            state.CopyTo(rows);
+    }
+
+    /// <summary>The gradients of what a gate's recurrent product gave at a step, (batch, units).</summary>
+    public virtual Span<float> StateSums(RecurrentRun run, int step, int gate) => run.Gate(step, gate, 0, run.Batch);
 
     /// <summary>Adds the gradients of one gate's part of the bias.</summary>
     public virtual void AddBiasGradients(RecurrentRun run, Tensor gradient, int gate)
-        => WeightGradients.AddBias(run, gradient.Span.Slice(gate * run.Units, run.Units), step => run.Gate(step, gate, 0, run.Batch));
+        => run.Inputs.AddBiasGradients(gradient.Span.Slice(gate * run.Units, run.Units), gate);
 
     /// <summary>The state before the step as a gate's product sees it: with its dropout mask, where there is one.</summary>
     protected static ReadOnlySpan<float> MaskedState(RecurrentRun run, int step, int gate, int row, int numRows, Span<float> scratch)

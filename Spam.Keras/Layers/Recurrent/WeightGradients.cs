@@ -3,77 +3,58 @@ using Spam.Keras.Kernels;
 namespace Spam.Keras.Layers.Recurrent;
 
 /// <summary>The gradients of a recurrent layer's weights: after the sweep over the steps, one long sum over all steps and rows.</summary>
-/// <remarks>Each part (a gate of a matrix) is one task, and its sum runs over the steps in one order: the threads change nothing.</remarks>
+/// <remarks>
+/// Each gate's part of a matrix is a sum of its own, over the steps in one order, so it does not matter which thread has which gates. A
+/// thread takes some steps for all of its gates before it goes on to the next ones: what they share is then read from memory once.
+/// </remarks>
 static class WeightGradients
 {
     /// <summary>Steps whose rows are gathered before they enter the product.</summary>
     const int RowsAtOnce = 256;
 
-    /// <summary>Adds the gradient of one gate's part of the kernel: the sum of <c>(x ∘ mask)ᵀ dz</c>.</summary>
-    public static void AddKernel(RecurrentRun run, Tensor gradient, int gate)
-        => AddProducts(run, gradient, run.NumFeatures, gate, (step, left) =>
-        {
-            var position = run.PositionOf(step);
-            for (var b = 0; b < run.Batch; b++)
-            {
-                var inputs = run.Inputs.Span.Slice(((b * run.NumSteps) + position) * run.NumFeatures, run.NumFeatures);
-                var to = left.Span.Slice(b * run.NumFeatures, run.NumFeatures);
-                if (run.InputMasks is { } masks)
-                    VectorOps.Multiply(inputs, masks.Rows(step, gate, b, 1), to);
-                else
-                    inputs.CopyTo(to);
-            }
-        }, step => run.Gate(step, gate, 0, run.Batch));
-
-    /// <summary>Adds the gradient of one gate's part of the recurrent kernel: the sum of <c>(h ∘ mask)ᵀ dz</c>, h being the state before the step.</summary>
-    public static void AddRecurrentKernel(RecurrentRun run, Tensor gradient, int gate, StepRows sums)
-        => AddProducts(run, gradient, run.Units, gate, (step, left) =>
-        {
-            var state = run.State(0, step, 0, run.Batch);
-            if (run.RecurrentMasks is { } masks)
-                VectorOps.Multiply(state, masks.Rows(step, gate, 0, run.Batch), left.Span);
-            else
-                state.CopyTo(left.Span);
-        }, sums);
-
-    /// <summary>Adds the gradient of one gate's part of the bias: the sum of dz.</summary>
-    public static void AddBias(RecurrentRun run, Span<float> gradient, StepRows sums)
-    {
-        for (var step = 0; step < run.NumSteps; step++)
-        {
-            var rows = sums(step);
-            for (var b = 0; b < run.Batch; b++)
-                VectorOps.Add(rows.Slice(b * run.Units, run.Units), gradient);
-        }
-    }
-
-    /// <summary>Adds the sum of <c>leftᵀ dz</c> over all steps and rows.</summary>
+    /// <summary>Adds the sums of <c>leftᵀ dz</c> over all steps and rows, for some gates.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="gradient">Where the sum goes: (numRows, gates · units).</param>
-    /// <param name="numRows">Numbers of a row of the left-hand side.</param>
-    /// <param name="gate">Which part of <paramref name="gradient"/>.</param>
-    /// <param name="fillLeft">Writes the left-hand side of a step, (batch, numRows).</param>
-    /// <param name="sums">The gradients of the sums of a step, (batch, units).</param>
-    public static void AddProducts(
-        RecurrentRun run, Tensor gradient, int numRows, int gate, Action<int, Memory<float>> fillLeft, StepRows sums)
+    /// <param name="gradient">Where the sums go: (width, gates · units).</param>
+    /// <param name="width">Numbers of a row of the left-hand side.</param>
+    /// <param name="gates">The gates.</param>
+    /// <param name="fillLeft">Writes what a gate's product read at a step, (batch, width).</param>
+    /// <param name="sums">The gradients of what a gate's product gave at a step, (batch, units).</param>
+    public static void Add(RecurrentRun run, Tensor gradient, int width, Range gates, FillLeft fillLeft, StepRows sums)
     {
         var stepsAtOnce = Math.Clamp(RowsAtOnce / Math.Max(1, run.Batch), 1, Math.Max(1, run.NumSteps));
-        var left = new float[stepsAtOnce * run.Batch * numRows];
+        var left = new float[stepsAtOnce * run.Batch * width];
         var right = new PackedMatrix(stepsAtOnce * run.Batch, run.Units);
         for (var start = 0; start < run.NumSteps; start += stepsAtOnce)
         {
             var count = Math.Min(stepsAtOnce, run.NumSteps - start);
             right.Resize(count * run.Batch);
-            for (var i = 0; i < count; i++)
+            for (var gate = gates.Start.Value; gate < gates.End.Value; gate++)
             {
-                fillLeft(start + i, left.AsMemory(i * run.Batch * numRows, run.Batch * numRows));
-                right.SetRows(i * run.Batch, sums(start + i), run.Batch, run.Units);
-            }
+                for (var i = 0; i < count; i++)
+                {
+                    fillLeft(start + i, gate, left.AsSpan(i * run.Batch * width, run.Batch * width));
+                    right.SetRows(i * run.Batch, sums(start + i, gate), run.Batch, run.Units);
+                }
 
-            MatMul.Multiply(left, numRows, 1, numRows, right, gradient.Span[(gate * run.Units)..], run.NumGates * run.Units, accumulate: true);
+                MatMul.Multiply(left, width, 1, width, right, gradient.Span[(gate * run.Units)..], run.NumGates * run.Units, accumulate: true);
+            }
+        }
+    }
+
+    /// <summary>Adds the gradient of one gate's part of the bias: the sum of dz.</summary>
+    public static void AddBias(RecurrentRun run, Span<float> gradient, int gate, StepRows sums)
+    {
+        for (var step = 0; step < run.NumSteps; step++)
+        {
+            var rows = sums(step, gate);
+            for (var b = 0; b < run.Batch; b++)
+                VectorOps.Add(rows.Slice(b * run.Units, run.Units), gradient);
         }
     }
 }
 
-/// <summary>The rows of all samples at a step, (batch, units).</summary>
-delegate Span<float> StepRows(int step);
+/// <summary>The rows of all samples at a step, (batch, units), for a gate.</summary>
+delegate Span<float> StepRows(int step, int gate);
+
+/// <summary>Writes what a gate's product read at a step, one row after the other.</summary>
+delegate void FillLeft(int step, int gate, Span<float> left);

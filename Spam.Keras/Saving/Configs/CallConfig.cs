@@ -17,31 +17,41 @@ static class CallConfig
         => form == ConfigForm.Keras3 ? WriteKeras3(model, node, KnownLayers.Of(node.Layer)) : WriteKeras2(model, node, KnownLayers.Of(node.Layer));
 
     /// <summary>An output of a call: the layer, which of its calls, which of its outputs.</summary>
-    public static JsonArray Place(Model model, NodeOutput output)
+    public static JsonArray Place(Model model, NodeOutput output, ConfigForm form, bool isHistory = false)
     {
         var layer = model.Nodes[output.Node].Layer;
         var call = Enumerable.Range(0, output.Node).Count(earlier => ReferenceEquals(model.Nodes[earlier].Layer, layer));
-        return [layer.Name, call, output.Output];
+        return [layer.Name, call + ModelConfig.FirstCall(layer, form == ConfigForm.Keras3 ? Dialect.Keras3 : Dialect.Keras2, isHistory), output.Output];
     }
 
     static JsonArray WriteKeras2(Model model, Node node, LayerFormat format)
     {
-        var places = node.Inputs.Select(input => Place(model, input)).ToArray();
+        var places = node.Inputs.Select(input => Place(model, input, ConfigForm.Keras2)).ToArray();
+        var call = format.AttentionCallOf(node.Layer);
         if (format.InputNames.Count > 0)
         {
-            var arguments = new JsonObject(format.InputNames.Skip(1).Zip(places.Skip(1), (name, place) => KeyValuePair.Create(name, (JsonNode?)place)));
+            var numNamed = places.Length - (call is { TakesMask: true } ? 1 : 0);
+            var arguments = new JsonObject(format.InputNames.Take(numNamed).Skip(1).Zip(places.Skip(1), (name, place) => KeyValuePair.Create(name, (JsonNode?)place)));
+            AddCall(arguments, call, places[^1]);
             places[0].Add((JsonNode)arguments);
             return [places[0]];
         }
 
         foreach (var place in places)
-            place.Add((JsonNode)new JsonObject());
+        {
+            var arguments = new JsonObject();
+            AddCall(arguments, call, mask: null);
+            place.Add((JsonNode)arguments);
+        }
+
         return [.. places];
     }
 
     static JsonObject WriteKeras3(Model model, Node node, LayerFormat format)
     {
         var tensors = node.Inputs.Select(input => Tensor(model, input)).ToArray();
+        var call = format.AttentionCallOf(node.Layer);
+        var takesList = node.Layer is MergingLayer || (node.Layer is Network && tensors.Length > 1);
         var arguments = new JsonObject();
         JsonArray positional = [];
         if (format.StatesName is { } states)
@@ -52,18 +62,27 @@ static class CallConfig
         }
         else if (format.InputNames.Count > 0)
         {
-            positional = [.. tensors];
+            positional = call is { TakesMask: true } ? [.. tensors[..^1]] : [.. tensors];
         }
         else
         {
-            positional.Add(node.Layer is MergingLayer ? new JsonArray([.. tensors]) : tensors[0]);
+            positional.Add(takesList ? new JsonArray([.. tensors]) : tensors[0]);
         }
 
+        AddCall(arguments, call, tensors[^1]);
         if (format.WritesTraining)
             arguments.Add("training", false);
         if (format.HasKeras3MaskArgument)
-            arguments.Add("mask", node.Layer is MergingLayer ? new JsonArray([.. tensors.Select(_ => (JsonNode?)null)]) : null);
+            arguments.Add("mask", takesList ? new JsonArray([.. tensors.Select(_ => (JsonNode?)null)]) : null);
         return new() { ["args"] = positional, ["kwargs"] = arguments };
+    }
+
+    static void AddCall(JsonObject arguments, AttentionCall? call, JsonNode? mask)
+    {
+        if (call is { TakesMask: true })
+            arguments.Add(AttentionCall.MaskName, mask);
+        if (call is { UsesCausalMask: true })
+            arguments.Add(AttentionCall.CausalName, true);
     }
 
     static JsonObject Tensor(Model model, NodeOutput output)
@@ -76,7 +95,7 @@ static class CallConfig
             {
                 ["shape"] = ShapeConfig.Write(node.OutputShapes[output.Output]),
                 ["dtype"] = node.Layer is InputLayer input ? input.Dtype : "float32",
-                ["keras_history"] = Place(model, output),
+                ["keras_history"] = Place(model, output, ConfigForm.Keras3, isHistory: true),
             },
         };
     }

@@ -46,14 +46,15 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
         if (Find(name) is not { } value)
             return null;
 
-        var list = value.ValueKind == JsonValueKind.Array ? Whole(name, value, numItems: 1) : [Whole(name, value)];
+        var items = Items(value);
+        var list = items.ValueKind == JsonValueKind.Array ? Whole(name, items, numItems: 1) : [Whole(name, value)];
         return list[0] is >= 1 and <= MaxSize ? list[0] : throw Fail(name, $"is {Show(value)}; expected a whole number from 1 to {MaxSize}");
     }
 
     /// <summary>Whole numbers, bare or in a list; null where they are absent or null.</summary>
     public IReadOnlyList<int>? WholesOrNull(string name) => Find(name) is not { } value
         ? null
-        : value.ValueKind == JsonValueKind.Array ? Whole(name, value, numItems: null) : [Whole(name, value)];
+        : Items(value) is { ValueKind: JsonValueKind.Array } list ? Whole(name, list, numItems: null) : [Whole(name, value)];
 
     /// <summary>A share from 0 up to, but not, 1.</summary>
     public float Rate(string name, float fallback)
@@ -74,6 +75,17 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && float.IsFinite((float)number)
             ? (float)number
+            : throw Fail(name, $"is {Show(value)}; expected a number");
+    }
+
+    /// <summary>Any finite number, with all its digits; null where it is absent or null.</summary>
+    public double? DoubleOrNull(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
             : throw Fail(name, $"is {Show(value)}; expected a number");
     }
 
@@ -174,6 +186,13 @@ sealed class ConfigReader(JsonElement config, string owner, Dialect dialect)
             throw new KerasException($"{owner}: {(option is null ? "" : $"the option {option}: ")}{error.Message}", error);
         }
     }
+
+    // Keras 2's SavedModel folders say which lists were tuples.
+    static JsonElement Items(JsonElement value)
+        => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("class_name", out var name) && name.ValueKind == JsonValueKind.String
+            && name.GetString() == "__tuple__" && value.TryGetProperty("items", out var items)
+            ? items
+            : value;
 
     int Whole(string name, JsonElement value)
         => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is >= -MaxSize and <= MaxSize

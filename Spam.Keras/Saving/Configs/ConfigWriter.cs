@@ -7,6 +7,7 @@ namespace Spam.Keras.Saving.Configs;
 /// <param name="form">How much is written, and in whose words.</param>
 sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
 {
+
     /// <summary>Whose options these are.</summary>
     public string Owner => owner;
 
@@ -15,6 +16,9 @@ sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
 
     /// <summary>Who is to understand the options. What is brief both understand; it has Keras 2's meaning.</summary>
     public Dialect Dialect => form == ConfigForm.Keras3 ? Dialect.Keras3 : Dialect.Keras2;
+
+    /// <summary>Whether options that have their defaults are left out.</summary>
+    public bool IsBrief => form.IsBrief();
 
     /// <summary>The options so far.</summary>
     public JsonObject Config { get; } = [];
@@ -40,42 +44,42 @@ sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
     /// <summary>Adds a number, unless it is the default and the form is brief.</summary>
     public void AddUnless(float byDefault, string name, float value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !IsBrief)
             Add(name, value);
     }
 
     /// <summary>Adds a whole number, unless it is the default and the form is brief.</summary>
     public void AddUnless(int byDefault, string name, int value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !IsBrief)
             Add(name, value);
     }
 
     /// <summary>Adds a yes or no, unless it is the default and the form is brief.</summary>
     public void AddUnless(bool byDefault, string name, bool value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !IsBrief)
             Config.Add(name, value);
     }
 
     /// <summary>Adds a text, unless it is the default and the form is brief.</summary>
     public void AddUnless(string byDefault, string name, string value)
     {
-        if (value != byDefault || form != ConfigForm.Brief)
+        if (value != byDefault || !IsBrief)
             Add(name, value);
     }
 
     /// <summary>Adds any value, unless it is written as the default is and the form is brief.</summary>
     public void AddUnless(JsonNode? byDefault, string name, JsonNode? value)
     {
-        if (form != ConfigForm.Brief || !JsonNode.DeepEquals(byDefault, value))
+        if (!IsBrief || !JsonNode.DeepEquals(byDefault, value))
             Config.Add(name, value);
     }
 
     /// <summary>Adds what has one value here, in a form that leaves nothing out.</summary>
     public void AddFixed(string name, JsonNode? value)
     {
-        if (form != ConfigForm.Brief)
+        if (!IsBrief)
             Config.Add(name, value);
     }
 
@@ -93,7 +97,7 @@ sealed class ConfigWriter(string owner, ConfigForm form = ConfigForm.Brief)
     public JsonObject Object(string module, string className, JsonObject config) => Object(form, module, className, config);
 
     /// <inheritdoc cref="Object(string, string, JsonObject)"/>
-    public static JsonObject Object(ConfigForm form, string module, string className, JsonObject config) => form == ConfigForm.Brief
+    public static JsonObject Object(ConfigForm form, string module, string className, JsonObject config) => form is ConfigForm.Brief or ConfigForm.SavedModel
         ? new() { ["class_name"] = className, ["config"] = config }
         : new() { ["module"] = module, ["class_name"] = className, ["config"] = config, ["registered_name"] = null };
 

@@ -6,15 +6,21 @@ namespace Spam.Keras.Saving.Configs;
 
 /// <summary>Puts the layers of a Functional model's config together: calls each as soon as what it reads is there.</summary>
 /// <param name="source">Where the config is from, for messages.</param>
-sealed class FunctionalGraph(string source)
+/// <param name="dialect">Whose config it is.</param>
+sealed class FunctionalGraph(string source, Dialect dialect)
 {
     /// <summary>Keras 3's class of an output in a call.</summary>
     public const string TensorClass = "__keras_tensor__";
+
+    /// <summary>Keras 3's class of the comparison that an Embedding with <c>mask_zero</c> makes its mask by.</summary>
+    public const string MaskClass = "NotEqual";
 
     const int MaxCalls = 10_000;
     const int MaxDepth = 8;
 
     readonly Dictionary<string, List<IReadOnlyList<KerasTensor>>> _outputs = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Layer> _layers = new(StringComparer.Ordinal);
+    readonly Dictionary<string, JsonElement> _masks = new(StringComparer.Ordinal); // by their names, what they compare
     readonly List<(Layer Layer, LayerFormat Format, List<JsonElement> Calls)> _waiting = [];
 
     /// <summary>Adds an input layer.</summary>
@@ -32,7 +38,43 @@ sealed class FunctionalGraph(string source)
 
         AddName(layer);
         _waiting.Add((layer, format, [.. calls.EnumerateArray()]));
+        if (format.AttentionCallOf(layer) is not null)
+            SetCall(layer, [.. calls.EnumerateArray().Select(Arguments)]);
     }
+
+    /// <summary>Adds Keras 3's comparison of word ids with 0, which is the mask that an Embedding makes; here masks go their way without it.</summary>
+    /// <exception cref="KerasException">It is another comparison.</exception>
+    public void AddMask(JsonElement element)
+    {
+        if (!element.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String
+            || !element.TryGetProperty("inbound_nodes", out var calls) || calls.ValueKind != JsonValueKind.Array || calls.GetArrayLength() != 1
+            || calls[0].ValueKind != JsonValueKind.Object || !calls[0].TryGetProperty("args", out var compared) || compared.ValueKind != JsonValueKind.Array
+            || compared.GetArrayLength() != 2 || History(compared[0]) is not { } place || compared[1].GetRawText() != "0" || !_masks.TryAdd(name.GetString()!, place))
+        {
+            throw new KerasException($"{source}: a {MaskClass} compares other things than the word ids of an Embedding with 0; no other is supported.");
+        }
+    }
+
+    // Every call of a layer is to say the same, because the layer has it as an option.
+    void SetCall(Layer layer, JsonElement?[] arguments)
+    {
+        var said = arguments.Select(named => new AttentionCall(Says(named, AttentionCall.CausalName), Says(named, AttentionCall.MaskName))).Distinct().ToArray();
+        if (said.Length > 1)
+            throw new KerasException($"{source}: {layer} is called with and without {AttentionCall.CausalName} or {AttentionCall.MaskName}; here a layer has the one or the other.");
+        if (said.Length == 1)
+            said[0].SetFor(layer);
+
+        static bool Says(JsonElement? named, string name)
+            => named is { ValueKind: JsonValueKind.Object } fields && fields.TryGetProperty(name, out var value) && !SaysNothing(value, depth: 0);
+    }
+
+    // The arguments of a call by name: Keras 3's kwargs, or what stands behind Keras 2's first place.
+    static JsonElement? Arguments(JsonElement call) => call.ValueKind switch
+    {
+        JsonValueKind.Object when call.TryGetProperty("kwargs", out var named) => named,
+        JsonValueKind.Array when call.GetArrayLength() > 0 && call[0].ValueKind == JsonValueKind.Array && call[0].GetArrayLength() > 3 => call[0][3],
+        _ => null,
+    };
 
     /// <summary>Calls all layers, each after what it reads.</summary>
     /// <exception cref="KerasException">A call reads what is never there.</exception>
@@ -53,6 +95,12 @@ sealed class FunctionalGraph(string source)
 
         if (_waiting.FirstOrDefault(entry => _outputs[entry.Layer.Name].Count < entry.Calls.Count).Layer is { } stuck)
             throw new KerasException($"{source}: {stuck} reads an output that is not there, or its own by a detour.");
+
+        foreach (var (name, words) in _masks)
+        {
+            if (!_waiting.Any(entry => entry.Layer is Embedding { MaskZero: true } && entry.Calls.Any(call => IsCallOf(call, words))))
+                throw new KerasException($"{source}: the {MaskClass} {FileText.Show(name)} compares what no Embedding with mask_zero reads; no other is supported.");
+        }
     }
 
     /// <summary>The outputs that an option names: a list of places, or one place.</summary>
@@ -62,13 +110,14 @@ sealed class FunctionalGraph(string source)
             throw options.Fail(option, "is missing or no list of layers");
 
         var places = list[0].ValueKind == JsonValueKind.String ? [list] : list.EnumerateArray().ToArray();
-        return [.. places.Select(place => Find(place) ?? throw options.Fail(option, "names an output that is not there"))];
+        return [.. places.Select(place => Find(place, isHistory: false) ?? throw options.Fail(option, "names an output that is not there"))];
     }
 
     void AddName(Layer layer)
     {
         if (!_outputs.TryAdd(layer.Name, []))
             throw new KerasException($"{source}: two layers have the name {FileText.Show(layer.Name)}.");
+        _layers.Add(layer.Name, layer);
     }
 
     IReadOnlyList<KerasTensor> Call(Layer layer, IReadOnlyList<KerasTensor> inputs)
@@ -94,7 +143,7 @@ sealed class FunctionalGraph(string source)
         else
             throw Unreadable(layer);
 
-        var inputs = places.Select(Find).OfType<KerasTensor>().ToList();
+        var inputs = places.Select(place => Find(place, isHistory: call.ValueKind == JsonValueKind.Object)).OfType<KerasTensor>().ToList();
         return inputs.Count == places.Count ? inputs : null;
     }
 
@@ -122,22 +171,44 @@ sealed class FunctionalGraph(string source)
         if (arguments.ValueKind != JsonValueKind.Object)
             throw Unreadable(layer);
 
-        foreach (var name in format.InputNames.Skip(1).Concat(format.StatesName is { } states ? [states] : []))
+        var call = format.AttentionCallOf(layer);
+        string?[] names = [.. format.InputNames.Skip(1), format.StatesName, call is { TakesMask: true } ? AttentionCall.MaskName : null];
+        foreach (var name in names.OfType<string>())
         {
             if (arguments.TryGetProperty(name, out var value))
                 CollectTensors(value, layer, places, depth: 0);
         }
 
+        string[] known = [.. format.InputNames, .. names.OfType<string>(), .. call is null ? (string[])[] : [AttentionCall.CausalName]];
         foreach (var argument in arguments.EnumerateObject())
         {
-            if (!format.InputNames.Contains(argument.Name) && argument.Name != format.StatesName && !SaysNothing(argument.Value, depth: 0))
+            var isKnown = known.Contains(argument.Name) && (argument.Name != AttentionCall.CausalName || argument.Value.ValueKind is JsonValueKind.True or JsonValueKind.False);
+            if (!isKnown && !SaysNothing(argument.Value, depth: 0) && !(argument.Name.EndsWith("mask", StringComparison.Ordinal) && AreMasks(argument.Value, depth: 0)))
             {
                 throw new KerasException(
                     $"{source}: {layer} is called with the argument {FileText.Show(argument.Name)}, which is not supported. " +
-                    $"Valid are {string.Join(", ", format.InputNames.Append(format.StatesName).OfType<string>().DefaultIfEmpty("the inputs alone"))}.");
+                    $"Valid are {string.Join(", ", known.Distinct().DefaultIfEmpty("the inputs alone"))}.");
             }
         }
     }
+
+    // Masks that Keras 3 handed on by itself.
+    bool AreMasks(JsonElement value, int depth) => value.ValueKind switch
+    {
+        JsonValueKind.Null => true,
+        JsonValueKind.Array => depth < MaxDepth && value.EnumerateArray().All(item => AreMasks(item, depth + 1)),
+        _ => History(value) is { } place && place[0].ValueKind == JsonValueKind.String && _masks.ContainsKey(place[0].GetString()!),
+    };
+
+    static bool IsCallOf(JsonElement call, JsonElement place)
+        => call.ValueKind == JsonValueKind.Object && call.TryGetProperty("args", out var inputs) && inputs.ValueKind == JsonValueKind.Array
+            && inputs.GetArrayLength() == 1 && History(inputs[0]) is { } read && JsonElement.DeepEquals(read, place);
+
+    // The place that a __keras_tensor__ names.
+    static JsonElement? History(JsonElement value)
+        => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("class_name", out var name) && name.ValueKind == JsonValueKind.String
+            && name.GetString() == TensorClass && value.TryGetProperty("config", out var config) && config.ValueKind == JsonValueKind.Object
+            && config.TryGetProperty("keras_history", out var place) && place.ValueKind == JsonValueKind.Array && place.GetArrayLength() > 0 ? place : null;
 
     void CollectTensors(JsonElement value, Layer layer, List<JsonElement> places, int depth)
     {
@@ -153,9 +224,7 @@ sealed class FunctionalGraph(string source)
             foreach (var item in value.EnumerateArray())
                 CollectTensors(item, layer, places, depth + 1);
         }
-        else if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("class_name", out var name) && name.ValueKind == JsonValueKind.String
-            && name.GetString() == TensorClass && value.TryGetProperty("config", out var config) && config.ValueKind == JsonValueKind.Object
-            && config.TryGetProperty("keras_history", out var place))
+        else if (History(value) is { } place)
         {
             places.Add(place);
         }
@@ -165,7 +234,7 @@ sealed class FunctionalGraph(string source)
         }
     }
 
-    KerasTensor? Find(JsonElement place)
+    KerasTensor? Find(JsonElement place, bool isHistory)
     {
         if (place.ValueKind != JsonValueKind.Array || place.GetArrayLength() < 3 || place[0].ValueKind != JsonValueKind.String
             || place[1].ValueKind != JsonValueKind.Number || !place[1].TryGetInt32(out var call)
@@ -176,6 +245,7 @@ sealed class FunctionalGraph(string source)
 
         if (!_outputs.TryGetValue(place[0].GetString()!, out var calls)) // a JSON text is never null
             throw new KerasException($"{source}: there is no layer of the name {FileText.Show(place[0].GetString()!)}, but another reads it.");
+        call -= ModelConfig.FirstCall(_layers[place[0].GetString()!], dialect, isHistory); // it is there, as its outputs are
         return call >= 0 && call < calls.Count && output >= 0 && output < calls[call].Count ? calls[call][output] : null;
     }
 

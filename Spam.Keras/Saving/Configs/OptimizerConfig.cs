@@ -1,21 +1,38 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spam.Keras.Optimizers;
 
 namespace Spam.Keras.Saving.Configs;
 
-/// <summary>Optimizers in configs, with all their options.</summary>
+/// <summary>Optimizers in configs.</summary>
 static class OptimizerConfig
 {
-    /// <summary>The optimizer's <c>get_config()</c>.</summary>
-    /// <exception cref="KerasException">The rate follows a schedule.</exception>
+    /// <summary>What Keras 2 puts before the class names of its present optimizers in <c>.h5</c> files.</summary>
+    public const string CustomPrefix = "Custom>";
+
+    /// <summary>Makes the optimizer that a name or an object describes.</summary>
+    /// <param name="value">The name, or class and options.</param>
+    /// <param name="source">Where it is from, for messages.</param>
+    /// <param name="dialect">Whose behaviour it has.</param>
+    /// <exception cref="KerasException">It is none of Keras's, or an option is unknown or not supported.</exception>
+    public static Optimizer Read(JsonElement value, string source, Dialect dialect)
+    {
+        var where = $"{source}: the optimizer";
+        if (value.ValueKind == JsonValueKind.String)
+            return Make(value.GetString()!, default, where, dialect); // a JSON text is never null
+
+        var (className, json) = ConfigObject.Read(value, where);
+        if (className.StartsWith(CustomPrefix, StringComparison.Ordinal))
+            className = className[CustomPrefix.Length..];
+        return Make(className, json, $"{where} {FileText.Show(className)}", dialect);
+    }
+
+    /// <summary>The optimizer's <c>get_config()</c>: all options.</summary>
     public static JsonObject Write(Optimizer optimizer, Dialect dialect)
     {
-        if (optimizer.Schedule is { } schedule)
-            throw new KerasException($"The rate of {optimizer} follows {schedule.ClassName}; configs are written with a number as the rate.");
-
         var config = new ConfigWriter($"{optimizer}", dialect == Dialect.Keras2 ? ConfigForm.Keras2 : ConfigForm.Keras3);
         config.Add("name", optimizer.Name);
-        config.AddFixed(ConfigForm.Keras3, "learning_rate", (double)optimizer.LearningRate);
+        config.AddFixed(ConfigForm.Keras3, "learning_rate", RateOf(optimizer));
         config.Add("weight_decay", optimizer.WeightDecay);
         config.Add("clipnorm", optimizer.Clipnorm);
         config.Add("global_clipnorm", optimizer.GlobalClipnorm);
@@ -25,12 +42,43 @@ static class OptimizerConfig
         config.Add("ema_overwrite_frequency", optimizer.EmaOverwriteFrequency);
         config.AddFixed(ConfigForm.Keras2, "jit_compile", false);
         config.AddFixed(ConfigForm.Keras2, "is_legacy_optimizer", false);
-        config.AddFixed(ConfigForm.Keras2, "learning_rate", (double)optimizer.LearningRate);
+        config.AddFixed(ConfigForm.Keras2, "learning_rate", RateOf(optimizer));
         config.AddFixed(ConfigForm.Keras3, "loss_scale_factor", null);
         config.AddFixed(ConfigForm.Keras3, "gradient_accumulation_steps", null);
         foreach (var (option, value) in OwnOptions(optimizer))
             config.Add(option, value);
         return config.Config;
+    }
+
+    /// <summary>The options that both Keras take: name, rate, and what differs from its default.</summary>
+    public static JsonObject WriteShared(Optimizer optimizer)
+    {
+        var (all, usual) = (Write(optimizer, Dialect.Keras2), Write(Optimizer.Get(optimizer.ClassName), Dialect.Keras2));
+        var config = new JsonObject { ["name"] = optimizer.Name, ["learning_rate"] = optimizer.Schedule is null ? PythonJson.Widen(optimizer.LearningRate) : RateOf(optimizer) };
+        foreach (var (option, value) in all)
+        {
+            if (!config.ContainsKey(option) && !JsonNode.DeepEquals(value, usual[option]))
+                config.Add(option, value?.DeepClone());
+        }
+
+        return config;
+    }
+
+    static JsonNode RateOf(Optimizer optimizer) => optimizer.Schedule is { } schedule ? ScheduleConfig.Write(schedule) : (double)optimizer.LearningRate;
+
+    static Optimizer Make(string name, JsonElement json, string where, Dialect dialect)
+    {
+        using var empty = JsonDocument.Parse("{}");
+        var config = new ConfigReader(json.ValueKind == JsonValueKind.Undefined ? empty.RootElement : json, where, dialect);
+        var className = config.Check(option: null, () => Optimizer.Get(name, dialect).ClassName);
+        config.Ignore("jit_compile"); // a way to compute the same
+        config.Refuse("is_legacy_optimizer", "loss_scale_factor", "gradient_accumulation_steps");
+        if (config.DoubleOrNull("decay") is not (null or 0))
+            throw config.Fail("decay", "is not 0; that is an option of older optimizers, which a schedule replaces");
+
+        var optimizer = config.Check(option: null, () => OptimizerFactory.Make(className, config));
+        config.Finish();
+        return optimizer;
     }
 
     static (string Option, JsonNode Value)[] OwnOptions(Optimizer optimizer) => optimizer switch

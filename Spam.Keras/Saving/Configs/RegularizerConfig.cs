@@ -56,7 +56,7 @@ static class RegularizerConfig
         switch (regularizer)
         {
             case L1 l1:
-                config.Add("l1", layer.Form == ConfigForm.Brief ? PythonJson.Widen(l1.FactorL1) : (double)l1.FactorL1); // float32 in both
+                config.Add("l1", layer.IsBrief ? PythonJson.Widen(l1.FactorL1) : (double)l1.FactorL1); // float32 in both
                 break;
             case L2 l2:
                 config.AddRounded("l2", l2.FactorL2);

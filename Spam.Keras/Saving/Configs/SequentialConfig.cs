@@ -20,9 +20,9 @@ static class SequentialConfig
     public static SequentialPlan Read(JsonElement config, string source, Dialect dialect)
     {
         var options = new ConfigReader(config, $"{source}: the model", dialect);
-        options.Ignore("trainable"); // written for each layer too
+        var trainable = options.Flag("trainable", fallback: true);
         DataTypeConfig.RequireFloat32(options);
-        var name = options.TextOrNull("name") ?? "sequential";
+        var name = options.TextOrNull("name");
         if (options.Find("layers") is not { ValueKind: JsonValueKind.Array } list)
             throw options.Fail("layers", "is missing or no list; expected the layers of a Sequential model");
         if (list.GetArrayLength() > MaxLayers)
@@ -49,24 +49,26 @@ static class SequentialConfig
         if (options.Find("build_input_shape") is { } built)
             input ??= InputConfig.Make(options, "build_input_shape", built, "input_1", "float32");
         options.Finish();
-        return new(name, input, layers);
+        return new(name, input, layers, trainable);
     }
 
     /// <summary>The config of a Sequential model.</summary>
     public static JsonObject Write(Sequential model, ConfigForm form = ConfigForm.Brief)
     {
-        var input = (InputLayer)model.Nodes[0].Layer; // a built Sequential begins with one
-        JsonArray layers = [InputConfig.Write(input, form)];
+        JsonArray layers = [];
+        if (model.Input is { } input)
+            layers.Add((JsonNode)InputConfig.Write(input, form));
         foreach (var layer in model.Layers)
-            layers.Add(KnownLayers.WriteObject(layer, form, hasBuildConfig: form != ConfigForm.Brief));
+            layers.Add((JsonNode)KnownLayers.WriteObject(layer, form, hasBuildConfig: !form.IsBrief()));
 
         var config = new ConfigWriter($"the model '{model.Name}'", form);
         config.Add("name", model.Name);
-        config.AddFixed(ConfigForm.Keras3, "trainable", true);
+        config.AddFixed(ConfigForm.Keras3, "trainable", model.Trainable);
         if (form == ConfigForm.Keras3)
             DataTypeConfig.Write(config);
         config.Add("layers", layers);
-        config.AddFixed(ConfigForm.Keras3, "build_input_shape", ShapeConfig.Write(model.InputShape));
+        if (model.Input is { } built)
+            config.AddFixed(ConfigForm.Keras3, "build_input_shape", ShapeConfig.Write(built.ComputeOutputShape()));
         return config.Config;
     }
 

@@ -1,10 +1,11 @@
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>Activation in configs.</summary>
-sealed class ActivationFormat : ConfigOnlyFormat<ActivationLayer>
+/// <summary>Activation in files.</summary>
+sealed class ActivationFormat : StepFormat<ActivationLayer>
 {
     /// <inheritdoc/>
     public override string ClassName => "Activation";
@@ -17,4 +18,8 @@ sealed class ActivationFormat : ConfigOnlyFormat<ActivationLayer>
 
     /// <inheritdoc/>
     protected override void Write(ActivationLayer layer, ConfigWriter config) => config.Add("activation", ActivationConfig.Name(config, "activation", layer.Activation));
+
+    /// <inheritdoc/>
+    protected override string AddTo(LayerGraph graph, ActivationLayer layer, GraphValue input)
+        => graph.Nodes.Activate(input.Output, layer.Activation, layer);
 }

@@ -1,16 +1,6 @@
 using Spam.Keras.Layers;
-using Spam.Keras.Saving.Configs;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>Add in configs.</summary>
-sealed class AddFormat : ConfigOnlyFormat<Add>
-{
-    /// <inheritdoc/>
-    protected override Add Read(ConfigReader config) => new();
-
-    /// <inheritdoc/>
-    protected override void Write(Add layer, ConfigWriter config)
-    {
-    }
-}
+/// <summary>Add in files.</summary>
+sealed class AddFormat() : MergeFormat<Add>("AddV2");

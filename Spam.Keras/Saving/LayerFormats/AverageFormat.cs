@@ -1,16 +1,11 @@
 using Spam.Keras.Layers;
-using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>Average in configs.</summary>
-sealed class AverageFormat : ConfigOnlyFormat<Average>
+/// <summary>Average in files.</summary>
+sealed class AverageFormat() : MergeFormat<Average>("AddV2")
 {
     /// <inheritdoc/>
-    protected override Average Read(ConfigReader config) => new();
-
-    /// <inheritdoc/>
-    protected override void Write(Average layer, ConfigWriter config)
-    {
-    }
+    protected override string Finish(GraphBuilder nodes, string joined, int numInputs) => nodes.Quotient(joined, nodes.Const((float)numInputs));
 }

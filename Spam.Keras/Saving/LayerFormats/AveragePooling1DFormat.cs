@@ -1,10 +1,11 @@
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>AveragePooling1D in configs.</summary>
-sealed class AveragePooling1DFormat : ConfigOnlyFormat<AveragePooling1D>
+/// <summary>AveragePooling1D in files.</summary>
+sealed class AveragePooling1DFormat : StepFormat<AveragePooling1D>
 {
     /// <inheritdoc/>
     public override bool HasKeras3BuildConfig => false;
@@ -19,4 +20,8 @@ sealed class AveragePooling1DFormat : ConfigOnlyFormat<AveragePooling1D>
 
     /// <inheritdoc/>
     protected override void Write(AveragePooling1D layer, ConfigWriter config) => PoolingConfig.Write(config, layer);
+
+    /// <inheritdoc/>
+    protected override string AddTo(LayerGraph graph, AveragePooling1D layer, GraphValue input)
+        => graph.Nodes.Pool("AvgPool", input.Output, layer);
 }

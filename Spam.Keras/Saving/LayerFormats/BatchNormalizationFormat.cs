@@ -1,11 +1,12 @@
 using Spam.Keras.Initializers;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>BatchNormalization in configs.</summary>
-sealed class BatchNormalizationFormat : ConfigOnlyFormat<BatchNormalization>
+/// <summary>BatchNormalization in files.</summary>
+sealed class BatchNormalizationFormat : StepFormat<BatchNormalization>
 {
     /// <inheritdoc/>
     public override bool HasKeras3MaskArgument => true;
@@ -49,5 +50,27 @@ sealed class BatchNormalizationFormat : ConfigOnlyFormat<BatchNormalization>
         config.AddFixed(ConfigForm.Keras3, "renorm", false);
         config.AddFixed(ConfigForm.Keras3, "renorm_clipping", null);
         config.AddFixed(ConfigForm.Keras3, "renorm_momentum", .99);
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LayerWeight> Weights(BatchNormalization layer, IReadOnlyList<Shape> inputShapes)
+    {
+        var features = new Shape(inputShapes[0][Axes.Find(layer, layer.Axis, inputShapes[0].Rank)]);
+        return [.. layer.Parameters.Select(parameter => new LayerWeight(parameter.Name, parameter, features))];
+    }
+
+    /// <inheritdoc/>
+    protected override string AddTo(LayerGraph graph, BatchNormalization layer, GraphValue input)
+    {
+        // y = x scale + (beta - mean scale), with scale = gamma / √(variance + epsilon)
+        var (nodes, axis) = (graph.Nodes, Axes.Find(layer, layer.Axis, input.Shape.Rank));
+        var scale = nodes.Unary("Rsqrt", nodes.Sum(graph.Read("moving_variance"), nodes.Const(layer.Epsilon)));
+        if (layer.Scale)
+            scale = nodes.Product(scale, graph.Read("gamma"));
+        var shift = nodes.Product(graph.Read("moving_mean"), scale);
+        var scaled = nodes.Product(input.Output, AxisGraph.Spread(nodes, scale, input.Shape, axis));
+        return layer.Center
+            ? nodes.Sum(scaled, AxisGraph.Spread(nodes, nodes.Difference(graph.Read("beta"), shift), input.Shape, axis))
+            : nodes.Difference(scaled, AxisGraph.Spread(nodes, shift, input.Shape, axis));
     }
 }

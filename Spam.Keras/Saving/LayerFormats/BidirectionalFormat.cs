@@ -2,11 +2,12 @@ using System.Text.Json.Nodes;
 using Spam.Keras.Layers;
 using Spam.Keras.Layers.Recurrent;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>Bidirectional in configs.</summary>
-sealed class BidirectionalFormat : ConfigOnlyFormat<Bidirectional>
+/// <summary>Bidirectional in files.</summary>
+sealed class BidirectionalFormat : LayerFormatOf<Bidirectional>
 {
     const string Prefix = "forward_";
 
@@ -45,7 +46,10 @@ sealed class BidirectionalFormat : ConfigOnlyFormat<Bidirectional>
             return;
         }
 
-        config.Add("layer", KnownLayers.WriteInner(layer.Layer, config.Form));
+        var inner = KnownLayers.WriteInner(layer.Layer, config.Form);
+        if (config.IsBrief)
+            inner["config"]!.AsObject().Remove("zero_output_for_mask"); // an object with its class has a config; both Kerases set this one for both halves
+        config.Add("layer", inner);
         config.Add("merge_mode", layer.MergeMode == MergeMode.None ? null : (JsonNode)_modes[layer.MergeMode]);
         if (layer.HasOwnBackwardLayer)
             config.Add("backward_layer", KnownLayers.WriteInner(layer.BackwardLayer, config.Form));
@@ -72,4 +76,36 @@ sealed class BidirectionalFormat : ConfigOnlyFormat<Bidirectional>
 
         static JsonObject Options(RecurrentLayer layer, RecurrentLayer like) => KnownLayers.Of(like).WriteConfig(layer, ConfigForm.Keras3);
     }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<InnerLayer> InnerLayers(Bidirectional layer, IReadOnlyList<Shape> inputShapes) =>
+    [
+        new("forward_layer", layer.ForwardLayer, inputShapes, $"{layer.ForwardLayer.Name}/"),
+        new("backward_layer", layer.BackwardLayer, inputShapes, $"{layer.BackwardLayer.Name}/"),
+    ];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<GraphValue> AddTo(LayerGraph graph, Bidirectional layer, IReadOnlyList<GraphValue> inputs)
+    {
+        // Both read the sequence; of the states to begin with each has its half.
+        var numStates = inputs.Count == 1 ? 0 : layer.ForwardLayer.NumStates;
+        var forward = graph.Within("forward_layer", $"{graph.Name}_fwd").Apply(layer.ForwardLayer, [.. inputs.Take(1 + numStates)]);
+        var backward = graph.Within("backward_layer", $"{graph.Name}_bwd").Apply(layer.BackwardLayer, [inputs[0], .. inputs.Skip(1 + numStates)]);
+        var turned = backward[0].Output;
+        if (layer.Layer.ReturnSequences)
+            turned = graph.Nodes.Reverse(turned, axis: 1);
+
+        var mask = layer.Layer.ReturnSequences ? inputs[0].Mask : null;
+        var merged = Merge(graph.Nodes, layer.MergeMode, forward[0].Output, turned).Select(output => inputs[0] with { Output = output, Mask = mask });
+        return [.. merged, .. forward.Skip(1), .. backward.Skip(1)];
+    }
+
+    static string[] Merge(GraphBuilder nodes, MergeMode mode, string forward, string backward) => mode switch
+    {
+        MergeMode.None => [forward, backward],
+        MergeMode.Concat => [nodes.Concatenate([forward, backward], -1)],
+        MergeMode.Mul => [nodes.Product(forward, backward)],
+        MergeMode.Ave => [nodes.Product(nodes.Sum(forward, backward), nodes.Const(.5f))],
+        _ => [nodes.Sum(forward, backward)],
+    };
 }

@@ -1,10 +1,11 @@
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>Cropping1D in configs.</summary>
-sealed class Cropping1DFormat : ConfigOnlyFormat<Cropping1D>
+/// <summary>Cropping1D in files.</summary>
+sealed class Cropping1DFormat : StepFormat<Cropping1D>
 {
     /// <inheritdoc/>
     protected override Cropping1D Read(ConfigReader config)
@@ -20,4 +21,8 @@ sealed class Cropping1DFormat : ConfigOnlyFormat<Cropping1D>
 
     /// <inheritdoc/>
     protected override void Write(Cropping1D layer, ConfigWriter config) => config.Add("cropping", [layer.Cropping.Left, layer.Cropping.Right]);
+
+    /// <inheritdoc/>
+    protected override string AddTo(LayerGraph graph, Cropping1D layer, GraphValue input)
+        => graph.Nodes.CropSteps(input.Output, layer.Cropping.Left, layer.Cropping.Right);
 }

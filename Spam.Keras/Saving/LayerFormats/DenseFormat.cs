@@ -1,13 +1,12 @@
 using Spam.Keras.Initializers;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
-using Spam.Keras.Saving.Protos;
 using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
 /// <summary>Dense in files.</summary>
-sealed class DenseFormat : LayerFormatOf<Dense>
+sealed class DenseFormat : StepFormat<Dense>
 {
     /// <inheritdoc/>
     protected override Dense Read(ConfigReader config)
@@ -38,17 +37,16 @@ sealed class DenseFormat : LayerFormatOf<Dense>
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<LayerWeight> Weights(Dense layer, Shape inputShape)
+    protected override IReadOnlyList<LayerWeight> Weights(Dense layer, IReadOnlyList<Shape> inputShapes)
     {
-        var kernel = new LayerWeight("kernel", layer.Parameters[0], new(inputShape[^1], layer.Units));
+        var kernel = new LayerWeight("kernel", layer.Parameters[0], new(inputShapes[0][^1], layer.Units));
         return layer.UseBias ? [kernel, new("bias", layer.Parameters[1], new(layer.Units))] : [kernel];
     }
 
     /// <inheritdoc/>
-    protected override GraphValue AddTo(LayerGraph graph, Dense layer, GraphValue input)
+    protected override string AddTo(LayerGraph graph, Dense layer, GraphValue input)
     {
-        var nodes = graph.Nodes;
-        var x = graph.AsFloat(input);
+        var (nodes, x) = (graph.Nodes, input.Output);
         var rows = input.Shape.Rank == 2 ? x : nodes.Reshape(x, nodes.Const([-1, input.Shape[^1]]));
         var outputs = nodes.MatMul(rows, graph.Read("kernel"));
         if (layer.UseBias)
@@ -59,6 +57,6 @@ sealed class DenseFormat : LayerFormatOf<Dense>
             outputs = nodes.Reshape(outputs, nodes.Pack([.. sizes, nodes.Const(layer.Units)]));
         }
 
-        return new(nodes.Activate(outputs, layer.Activation, layer), DataType.DtFloat, input.Shape.With(^1, layer.Units), input.Mask);
+        return nodes.Activate(outputs, layer.Activation, layer);
     }
 }

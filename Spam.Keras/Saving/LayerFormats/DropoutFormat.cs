@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
-using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
 /// <summary>Dropout in files. It predicts nothing new, so it leaves no node.</summary>
-sealed class DropoutFormat : LayerFormatOf<Dropout>
+sealed class DropoutFormat : UnchangedFormat<Dropout>
 {
     /// <inheritdoc/>
     public override bool HasKeras3BuildConfig => false;
@@ -27,10 +26,7 @@ sealed class DropoutFormat : LayerFormatOf<Dropout>
         config.AddFixed(ConfigForm.Keras2, "seed", null);
     }
 
-    /// <inheritdoc/>
-    protected override GraphValue AddTo(LayerGraph graph, Dropout layer, GraphValue input) => input;
-
-    static int[]? NoiseShape(ConfigReader config)
+    internal static int[]? NoiseShape(ConfigReader config)
     {
         if (config.Find("noise_shape") is not { } value)
             return null;

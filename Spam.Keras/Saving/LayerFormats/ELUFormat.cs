@@ -1,10 +1,12 @@
+using Spam.Keras.Activations;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>ELU in configs.</summary>
-sealed class ELUFormat : ConfigOnlyFormat<ELU>
+/// <summary>ELU in files.</summary>
+sealed class ELUFormat : StepFormat<ELU>
 {
     /// <inheritdoc/>
     public override bool HasKeras3BuildConfig => false;
@@ -14,4 +16,8 @@ sealed class ELUFormat : ConfigOnlyFormat<ELU>
 
     /// <inheritdoc/>
     protected override void Write(ELU layer, ConfigWriter config) => config.AddRounded("alpha", layer.Alpha);
+
+    /// <inheritdoc/>
+    protected override string AddTo(LayerGraph graph, ELU layer, GraphValue input)
+        => graph.Nodes.Activate(input.Output, new Elu(layer.Alpha), layer);
 }

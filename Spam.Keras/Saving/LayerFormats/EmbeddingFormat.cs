@@ -11,6 +11,9 @@ namespace Spam.Keras.Saving.LayerFormats;
 sealed class EmbeddingFormat : LayerFormatOf<Embedding>
 {
     /// <inheritdoc/>
+    public override bool TakesWholeNumbers => true;
+
+    /// <inheritdoc/>
     protected override Embedding Read(ConfigReader config)
     {
         config.Refuse("activity_regularizer", "sparse", "quantization_config", "lora_rank");
@@ -39,15 +42,16 @@ sealed class EmbeddingFormat : LayerFormatOf<Embedding>
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<LayerWeight> Weights(Embedding layer, Shape inputShape)
+    protected override IReadOnlyList<LayerWeight> Weights(Embedding layer, IReadOnlyList<Shape> inputShapes)
         => [new("embeddings", layer.Embeddings, new(layer.InputDim, layer.OutputDim))];
 
     /// <inheritdoc/>
-    protected override GraphValue AddTo(LayerGraph graph, Embedding layer, GraphValue input)
+    protected override IReadOnlyList<GraphValue> AddTo(LayerGraph graph, Embedding layer, IReadOnlyList<GraphValue> inputs)
     {
-        var nodes = graph.Nodes;
+        var (nodes, input) = (graph.Nodes, inputs[0]);
         var ids = input.Type == DataType.DtInt32 ? input.Output : nodes.Cast(input.Output, input.Type, DataType.DtInt32);
-        var mask = layer.MaskZero ? nodes.Binary("NotEqual", ids, nodes.Const(0), DataType.DtInt32) : input.Mask;
-        return new(nodes.Gather(graph.Read("embeddings"), ids), DataType.DtFloat, input.Shape.Append(layer.OutputDim), mask);
+        if (layer.MaskZero)
+            input = input with { Mask = nodes.Binary("NotEqual", ids, nodes.Const(0), DataType.DtInt32), MaskRank = input.Shape.Rank };
+        return [input with { Output = nodes.Gather(graph.Read("embeddings"), ids), Type = DataType.DtFloat }];
     }
 }

@@ -3,8 +3,8 @@ using Spam.Keras.Saving.Configs;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>GaussianNoise in configs.</summary>
-sealed class GaussianNoiseFormat : ConfigOnlyFormat<GaussianNoise>
+/// <summary>GaussianNoise in files.</summary>
+sealed class GaussianNoiseFormat : UnchangedFormat<GaussianNoise>
 {
     /// <inheritdoc/>
     public override bool HasKeras3BuildConfig => false;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spam.Keras.Layers;
+using Spam.Keras.Models;
+using Spam.Keras.Preprocessing;
 using Spam.Keras.Saving.Configs;
 
 namespace Spam.Keras.Saving.LayerFormats;
@@ -13,6 +15,7 @@ static class KnownLayers
         new ActivationFormat(),
         new AddFormat(),
         new AdditiveAttentionFormat(),
+        new AlphaDropoutFormat(),
         new AttentionFormat(),
         new AverageFormat(),
         new AveragePooling1DFormat(),
@@ -27,7 +30,9 @@ static class KnownLayers
         new ELUFormat(),
         new EmbeddingFormat(),
         new FlattenFormat(),
+        new FunctionalFormat(),
         new GRUFormat(),
+        new GaussianDropoutFormat(),
         new GaussianNoiseFormat(),
         new GlobalAveragePooling1DFormat(),
         new GlobalMaxPooling1DFormat(),
@@ -45,6 +50,7 @@ static class KnownLayers
         new ReLUFormat(),
         new RepeatVectorFormat(),
         new ReshapeFormat(),
+        new SequentialFormat(),
         new SimpleRNNFormat(),
         new SoftmaxFormat(),
         new SpatialDropout1DFormat(),
@@ -58,9 +64,6 @@ static class KnownLayers
     /// <summary>Their class names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. _formats.Select(format => format.ClassName)];
 
-    /// <summary>The class names of those that SavedModel folders can hold too.</summary>
-    public static IReadOnlyList<string> NamesWithGraph { get; } = [.. _formats.Where(format => format.HasGraph).Select(format => format.ClassName)];
-
     /// <summary>The format of a layer that is to be written.</summary>
     /// <exception cref="KerasException">There is none.</exception>
     public static LayerFormat Of(Layer layer) => Array.Find(_formats, format => format.IsOf(layer))
@@ -68,15 +71,13 @@ static class KnownLayers
 
     /// <summary>The format of a class that a file names. Nothing is looked up among the program's types.</summary>
     /// <exception cref="KerasException">There is none.</exception>
-    public static LayerFormat Of(string className, string source) => Array.Find(_formats, format => format.ClassName == className)
-        ?? throw new KerasException(className == "Lambda"
-            ? $"{source}: a Lambda layer holds Python code, which is never run. Write the function as a layer in C#, or save the model without it. Known layers: {string.Join(", ", Names)}."
-            : $"{source}: there is no layer {FileText.Show(className)}. Known layers: {string.Join(", ", Names)}.");
-
-    /// <summary>What a SavedModel with a layer that such folders do not hold is answered with.</summary>
-    /// <param name="layer">The layer, where need be with its file.</param>
-    public static KerasException NoGraph(string layer)
-        => new($"{layer} has no place in a SavedModel folder; such folders hold {string.Join(", ", NamesWithGraph)}.");
+    public static LayerFormat Of(string className, string source) => Array.Find(_formats, format => format.ClassName == (className == "Model" ? nameof(Functional) : className))
+        ?? throw new KerasException(className switch
+        {
+            "Lambda" => $"{source}: a Lambda layer holds Python code, which is never run. Write the function as a layer in C#, or save the model without it. Known layers: {string.Join(", ", Names)}.",
+            nameof(TextVectorization) => $"{source}: a TextVectorization in a model reads texts, which are no tensors here. Save the model from the layer after it, and use TextVectorization before the model.",
+            _ => $"{source}: there is no layer {FileText.Show(className)}. Known layers: {string.Join(", ", Names)}.",
+        });
 
     /// <summary>Makes the layer that another layer's option describes.</summary>
     public static Layer ReadInner(JsonElement value, ConfigReader outer)
@@ -86,15 +87,23 @@ static class KnownLayers
     }
 
     /// <summary>A layer as an option of another one.</summary>
-    public static JsonObject WriteInner(Layer layer, ConfigForm form) => WriteObject(layer, form, hasBuildConfig: form == ConfigForm.Keras3);
+    public static JsonObject WriteInner(Layer layer, ConfigForm form)
+    {
+        AttentionCall.RefuseWithin(layer);
+        return WriteObject(layer, form, hasBuildConfig: form == ConfigForm.Keras3);
+    }
 
     /// <summary>A layer with its class, and where it is wanted with the shape it was built for.</summary>
     public static JsonObject WriteObject(Layer layer, ConfigForm form, bool hasBuildConfig)
     {
+        if (layer is Network model)
+            return ModelConfig.Write(model, form, hasBuildConfig);
+
         var format = Of(layer);
         var written = ConfigWriter.Object(form, "keras.layers", layer.ClassName, format.WriteConfig(layer, form));
-        if (hasBuildConfig && layer.BuildInputShapes.Count > 0 && (form == ConfigForm.Keras2 || format.HasKeras3BuildConfig))
-            written.Add("build_config", BuildConfig(layer.BuildInputShapes, format, form));
+        var shapes = format.AttentionCallOf(layer) is { TakesMask: true } ? [.. layer.BuildInputShapes.SkipLast(1)] : layer.BuildInputShapes;
+        if (hasBuildConfig && shapes.Count > 0 && (form == ConfigForm.Keras2 || format.HasKeras3BuildConfig))
+            written.Add("build_config", BuildConfig(shapes, format, form));
         return written;
     }
 

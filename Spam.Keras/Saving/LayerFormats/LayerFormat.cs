@@ -21,8 +21,8 @@ abstract class LayerFormat
     /// <summary>Whether Keras 3 takes the option <c>trainable</c>; layers whose constructor does not hand it on refuse it.</summary>
     public virtual bool HasTrainable => true;
 
-    /// <summary>Whether a SavedModel folder can hold the layer.</summary>
-    public virtual bool HasGraph => true;
+    /// <summary>Whether the layer's graph reads whole numbers as they come; other layers get them as float32.</summary>
+    public virtual bool TakesWholeNumbers => false;
 
     /// <summary>Whether Keras 3 writes the shape that the layer was built for; of layers that are ready from the start it does not.</summary>
     public virtual bool HasKeras3BuildConfig => true;
@@ -39,12 +39,15 @@ abstract class LayerFormat
     /// <summary>Keras's name of the list that all inputs but the first come in, where there is one.</summary>
     public virtual string? StatesName => null;
 
+    /// <summary>What Keras takes with each call and layers here as options; null where there is nothing of the kind.</summary>
+    public virtual AttentionCall? AttentionCallOf(Layer layer) => null;
+
     /// <summary>Makes the layer that a config describes.</summary>
     /// <param name="config">Keras's <c>get_config()</c>: Keras 2's or Keras 3's, full or minimal.</param>
     /// <param name="source">The file, for messages.</param>
     /// <param name="dialect">Whose names the config has.</param>
     /// <exception cref="KerasException">An option is unknown, of another type, or not supported.</exception>
-    public Layer ReadConfig(JsonElement config, string source, Dialect dialect)
+    public virtual Layer ReadConfig(JsonElement config, string source, Dialect dialect)
     {
         var name = config.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         var reader = new ConfigReader(config, $"{source}: {ClassName}{(name is null ? "" : $" {FileText.Show(name)}")}", dialect);
@@ -54,14 +57,15 @@ abstract class LayerFormat
         var layer = reader.Check(option: null, () => Read(reader));
         if (reader.TextOrNull("name") is { } text)
             layer.Name = text;
-        layer.Trainable = trainable;
+        if (!trainable)
+            layer.Trainable = false; // and with it what the layer wraps, whose own option stands otherwise
         reader.Finish();
         return layer;
     }
 
     /// <summary>The options of a layer, and its name.</summary>
     /// <exception cref="KerasException">An option has no place in Keras's files.</exception>
-    public JsonObject WriteConfig(Layer layer, ConfigForm form = ConfigForm.Brief)
+    public virtual JsonObject WriteConfig(Layer layer, ConfigForm form = ConfigForm.Brief)
     {
         var writer = new ConfigWriter($"{layer}", form);
         if (form == ConfigForm.Keras3 && !HasTrainable)
@@ -83,15 +87,26 @@ abstract class LayerFormat
     /// <summary>Whether this is the format of a layer.</summary>
     public abstract bool IsOf(Layer layer);
 
-    /// <summary>The weights that a layer has, or will have, for inputs of a shape, in the order of its parameters.</summary>
-    public virtual IReadOnlyList<LayerWeight> Weights(Layer layer, Shape inputShape) => [];
+    /// <summary>The layers inside a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inputShapes">The shapes that come to it.</param>
+    public virtual IReadOnlyList<InnerLayer> InnerLayers(Layer layer, IReadOnlyList<Shape> inputShapes) => [];
+
+    /// <summary>The weights that a layer has, or will have, for inputs of these shapes, in the order of its parameters.</summary>
+    public virtual IReadOnlyList<LayerWeight> Weights(Layer layer, params IReadOnlyList<Shape> inputShapes)
+        => [.. InnerLayers(layer, inputShapes).SelectMany(inner => KnownLayers.Of(inner.Layer).Weights(inner.Layer, inner.InputShapes)
+            .Select(weight => weight with { Path = $"{inner.Name}/{weight.Path}", Name = inner.Scope + weight.Name }))];
+
+    /// <summary>What Keras 2's loader of SavedModel folders asks of objects inside a layer that are not built with it: their entries, by their names.</summary>
+    public virtual IReadOnlyList<(string Name, JsonObject Metadata)> InnerMetadata(Layer layer) => [];
 
     /// <summary>TensorFlow's name for a weight: <c>lstm/lstm_cell/kernel</c>.</summary>
-    public virtual string VariableName(Layer layer, LayerWeight weight) => $"{layer.Name}/{weight.Parameter.Name}";
+    public static string VariableName(Layer layer, LayerWeight weight) => layer is Models.Network ? weight.Name : $"{layer.Name}/{weight.Name}";
 
     /// <summary>Adds what the layer computes when it predicts.</summary>
+    /// <returns>Its outputs; types, shapes and masks that end are put right by <see cref="LayerGraph.Apply"/>.</returns>
     /// <exception cref="KerasException">The layer has an option that no graph is written for.</exception>
-    public abstract GraphValue AddTo(LayerGraph graph, Layer layer, GraphValue input);
+    public abstract IReadOnlyList<GraphValue> AddTo(LayerGraph graph, Layer layer, IReadOnlyList<GraphValue> inputs);
 
     /// <summary>Makes the layer from its own options.</summary>
     protected abstract Layer Read(ConfigReader config);

@@ -14,16 +14,22 @@ abstract class LayerFormatOf<TLayer> : LayerFormat where TLayer : Layer
     public override bool IsOf(Layer layer) => layer.GetType() == typeof(TLayer); // a class derived from it computes something else
 
     /// <inheritdoc/>
-    public override IReadOnlyList<LayerWeight> Weights(Layer layer, Shape inputShape) => Weights((TLayer)layer, inputShape);
+    public sealed override IReadOnlyList<InnerLayer> InnerLayers(Layer layer, IReadOnlyList<Shape> inputShapes) => InnerLayers((TLayer)layer, inputShapes);
 
     /// <inheritdoc/>
-    public override GraphValue AddTo(LayerGraph graph, Layer layer, GraphValue input) => AddTo(graph, (TLayer)layer, input);
+    public sealed override IReadOnlyList<LayerWeight> Weights(Layer layer, params IReadOnlyList<Shape> inputShapes) => Weights((TLayer)layer, inputShapes);
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<GraphValue> AddTo(LayerGraph graph, Layer layer, IReadOnlyList<GraphValue> inputs) => AddTo(graph, (TLayer)layer, inputs);
+
+    /// <inheritdoc cref="LayerFormat.InnerLayers"/>
+    protected virtual IReadOnlyList<InnerLayer> InnerLayers(TLayer layer, IReadOnlyList<Shape> inputShapes) => [];
 
     /// <inheritdoc cref="LayerFormat.Weights"/>
-    protected virtual IReadOnlyList<LayerWeight> Weights(TLayer layer, Shape inputShape) => [];
+    protected virtual IReadOnlyList<LayerWeight> Weights(TLayer layer, IReadOnlyList<Shape> inputShapes) => base.Weights(layer, inputShapes);
 
     /// <inheritdoc cref="LayerFormat.AddTo"/>
-    protected abstract GraphValue AddTo(LayerGraph graph, TLayer layer, GraphValue input);
+    protected abstract IReadOnlyList<GraphValue> AddTo(LayerGraph graph, TLayer layer, IReadOnlyList<GraphValue> inputs);
 
     /// <inheritdoc cref="LayerFormat.Write"/>
     protected abstract void Write(TLayer layer, ConfigWriter config);

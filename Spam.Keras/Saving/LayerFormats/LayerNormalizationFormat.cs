@@ -1,11 +1,12 @@
 using Spam.Keras.Initializers;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>LayerNormalization in configs.</summary>
-sealed class LayerNormalizationFormat : ConfigOnlyFormat<LayerNormalization>
+/// <summary>LayerNormalization in files.</summary>
+sealed class LayerNormalizationFormat : StepFormat<LayerNormalization>
 {
     /// <inheritdoc/>
     protected override LayerNormalization Read(ConfigReader config)
@@ -32,5 +33,27 @@ sealed class LayerNormalizationFormat : ConfigOnlyFormat<LayerNormalization>
         WeightConfig.WriteInitializers(config, weights);
         WeightConfig.WriteRegularizers(config, weights);
         WeightConfig.WriteConstraints(config, weights);
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LayerWeight> Weights(LayerNormalization layer, IReadOnlyList<Shape> inputShapes)
+    {
+        var shape = new Shape([.. Axes.Find(layer, layer.Axis, inputShapes[0].Rank).Select(axis => inputShapes[0][axis])]);
+        return [.. layer.Parameters.Select(parameter => new LayerWeight(parameter.Name, parameter, shape))];
+    }
+
+    /// <inheritdoc/>
+    protected override string AddTo(LayerGraph graph, LayerNormalization layer, GraphValue input)
+    {
+        var (nodes, x, rank) = (graph.Nodes, input.Output, input.Shape.Rank);
+        var places = Axes.Find(layer, layer.Axis, rank);
+        int[] axes = [.. places.Select(axis => axis - rank)];
+        var mean = nodes.Reduce("Mean", x, axes, keepsAxes: true);
+        var variance = nodes.Reduce("Mean", nodes.Binary("SquaredDifference", x, mean), axes, keepsAxes: true);
+        var scale = nodes.Unary("Rsqrt", nodes.Sum(variance, nodes.Const(layer.Epsilon)));
+        if (layer.Scale)
+            scale = nodes.Product(scale, AxisGraph.Spread(nodes, graph.Read("gamma"), input.Shape, places));
+        var normal = nodes.Product(nodes.Difference(x, mean), scale);
+        return layer.Center ? nodes.Sum(normal, AxisGraph.Spread(nodes, graph.Read("beta"), input.Shape, places)) : normal;
     }
 }

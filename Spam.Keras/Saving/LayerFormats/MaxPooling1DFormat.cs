@@ -1,10 +1,11 @@
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>MaxPooling1D in configs.</summary>
-sealed class MaxPooling1DFormat : ConfigOnlyFormat<MaxPooling1D>
+/// <summary>MaxPooling1D in files.</summary>
+sealed class MaxPooling1DFormat : StepFormat<MaxPooling1D>
 {
     /// <inheritdoc/>
     public override bool HasKeras3BuildConfig => false;
@@ -19,4 +20,8 @@ sealed class MaxPooling1DFormat : ConfigOnlyFormat<MaxPooling1D>
 
     /// <inheritdoc/>
     protected override void Write(MaxPooling1D layer, ConfigWriter config) => PoolingConfig.Write(config, layer);
+
+    /// <inheritdoc/>
+    protected override string AddTo(LayerGraph graph, MaxPooling1D layer, GraphValue input)
+        => graph.Nodes.Pool("MaxPool", input.Output, layer);
 }

@@ -2,14 +2,22 @@ using System.Text.Json.Nodes;
 using Spam.Keras.Initializers;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.Protos;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>MultiHeadAttention in configs.</summary>
-sealed class MultiHeadAttentionFormat : ConfigOnlyFormat<MultiHeadAttention>
+/// <summary>MultiHeadAttention in files.</summary>
+sealed class MultiHeadAttentionFormat : LayerFormatOf<MultiHeadAttention>
 {
+    const string ToHeads = "abc,cde->abde", FromHeads = "abcd,cde->abe"; // batch, steps, then the kernel's axes
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> InputNames => ["query", "value", "key"];
+
+    /// <inheritdoc/>
+    public override AttentionCall AttentionCallOf(Layer layer)
+        => new(((MultiHeadAttention)layer).UseCausalMask, ((MultiHeadAttention)layer).TakesAttentionMask);
 
     /// <inheritdoc/>
     protected override MultiHeadAttention Read(ConfigReader config)
@@ -36,7 +44,6 @@ sealed class MultiHeadAttentionFormat : ConfigOnlyFormat<MultiHeadAttention>
     /// <inheritdoc/>
     protected override void Write(MultiHeadAttention layer, ConfigWriter config)
     {
-        AttentionConfig.RefuseCallOptions(config, layer);
         ReadOnlySpan<WeightConfig> weights =
         [
             new("kernel", layer.Parameters[0], new GlorotUniform()),
@@ -57,11 +64,100 @@ sealed class MultiHeadAttentionFormat : ConfigOnlyFormat<MultiHeadAttention>
         WeightConfig.WriteConstraints(config, weights);
         config.AddFixed(ConfigForm.Keras3, "seed", null);
         var shapes = layer.BuildInputShapes;
-        config.AddFixed(ConfigForm.Keras2, "query_shape", shapes.Count > 0 ? ShapeConfig.Write(shapes[0]) : null);
-        config.AddFixed(ConfigForm.Keras2, "key_shape", shapes.Count > 0 ? ShapeConfig.Write(shapes[^1]) : null);
-        config.AddFixed(ConfigForm.Keras2, "value_shape", shapes.Count > 0 ? ShapeConfig.Write(shapes[1]) : null);
+        if (config.Form is not (ConfigForm.Keras2 or ConfigForm.SavedModel))
+            return;
+
+        config.Add("query_shape", shapes.Count > 0 ? ShapeConfig.Write(shapes[0]) : null); // Keras 2 makes the weights by these
+        config.Add("key_shape", shapes.Count > 0 ? ShapeConfig.Write(KeyShape(layer, shapes)) : null);
+        config.Add("value_shape", shapes.Count > 0 ? ShapeConfig.Write(shapes[1]) : null);
     }
 
     static JsonNode? OutputShape(MultiHeadAttention layer, ConfigForm form)
         => layer.OutputWidth is not { } width ? null : form == ConfigForm.Keras3 ? ConfigWriter.List([width]) : width;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, JsonObject Metadata)> InnerMetadata(Layer layer)
+    {
+        var (attention, shapes) = ((MultiHeadAttention)layer, layer.BuildInputShapes);
+        var context = shapes[0].With(2, attention.NumHeads).Append(attention.ValueDim);
+        return
+        [
+            ("_query_dense", Projection(attention, "query", ToHeads, "de", shapes[0], [attention.NumHeads, attention.KeyDim])),
+            ("_key_dense", Projection(attention, "key", ToHeads, "de", KeyShape(attention, shapes), [attention.NumHeads, attention.KeyDim])),
+            ("_value_dense", Projection(attention, "value", ToHeads, "de", shapes[1], [attention.NumHeads, attention.ValueDim])),
+            ("_output_dense", Projection(attention, "attention_output", FromHeads, "e", context, [attention.OutputWidth ?? shapes[0][2]])),
+        ];
+    }
+
+    // In Keras each projection is a layer of its own.
+    static JsonObject Projection(MultiHeadAttention layer, string name, string equation, string biasAxes, Shape inputs, int[] outputs) => new()
+    {
+        ["name"] = name,
+        ["class_name"] = "EinsumDense",
+        ["config"] = new JsonObject
+        {
+            ["name"] = name,
+            ["output_shape"] = ShapeConfig.Write(new([Shape.Unknown, .. outputs])),
+            ["equation"] = equation,
+            ["bias_axes"] = layer.UseBias ? biasAxes : null,
+        },
+        ["trainable"] = layer.Trainable,
+        ["dtype"] = "float32",
+        ["stateful"] = false,
+        ["build_input_shape"] = ShapeConfig.WriteTensorShape(inputs),
+    };
+
+    static Shape KeyShape(MultiHeadAttention layer, IReadOnlyList<Shape> inputShapes) => inputShapes[layer.TakesAttentionMask ? ^2 : ^1];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LayerWeight> Weights(MultiHeadAttention layer, IReadOnlyList<Shape> inputShapes)
+    {
+        var (query, key, value) = (inputShapes[0][^1], KeyShape(layer, inputShapes)[^1], inputShapes[1][^1]);
+        var outputs = layer.OutputWidth ?? query;
+        IEnumerable<(string Path, Shape Kernel, Shape Bias)> projections =
+        [
+            ("_query_dense", new(query, layer.NumHeads, layer.KeyDim), new(layer.NumHeads, layer.KeyDim)),
+            ("_key_dense", new(key, layer.NumHeads, layer.KeyDim), new(layer.NumHeads, layer.KeyDim)),
+            ("_value_dense", new(value, layer.NumHeads, layer.ValueDim), new(layer.NumHeads, layer.ValueDim)),
+            ("_output_dense", new(layer.NumHeads, layer.ValueDim, outputs), new(outputs)),
+        ];
+        var places = projections.SelectMany(part => layer.UseBias ? [($"{part.Path}/kernel", part.Kernel), ($"{part.Path}/bias", part.Bias)] : new[] { ($"{part.Path}/kernel", part.Kernel) });
+        return [.. places.Zip(layer.Parameters, (place, parameter) => new LayerWeight(place.Item1, parameter, place.Item2, parameter.Name))];
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<GraphValue> AddTo(LayerGraph graph, MultiHeadAttention layer, IReadOnlyList<GraphValue> inputs)
+    {
+        var nodes = graph.Nodes;
+        var sequences = inputs.Take(inputs.Count - (layer.TakesAttentionMask ? 1 : 0)).ToArray();
+        var queries = Project(graph, layer, "_query_dense", ToHeads, sequences[0].Output);
+        var keys = Project(graph, layer, "_key_dense", ToHeads, sequences[^1].Output);
+        var values = Project(graph, layer, "_value_dense", ToHeads, sequences[1].Output);
+        var scores = nodes.Einsum("aecd,abcd->acbe", keys, nodes.Product(queries, nodes.Const(1 / MathF.Sqrt(layer.KeyDim))));
+        var weights = nodes.Unary("Softmax", AttentionGraph.Block(nodes, scores, Masks(nodes, layer, inputs, sequences)));
+        var output = Project(graph, layer, "_output_dense", FromHeads, nodes.Einsum("acbe,aecd->abcd", weights, values));
+        return [inputs[0] with { Output = output }];
+    }
+
+    static string Project(LayerGraph graph, MultiHeadAttention layer, string name, string equation, string input)
+    {
+        var product = graph.Nodes.Einsum(equation, input, graph.Read($"{name}/kernel"));
+        return layer.UseBias ? graph.Nodes.Sum(product, graph.Read($"{name}/bias")) : product;
+    }
+
+    // Each with the axes of scores (batch, heads, queries, keys), or size 1 there.
+    static List<string> Masks(GraphBuilder nodes, MultiHeadAttention layer, IReadOnlyList<GraphValue> inputs, GraphValue[] sequences)
+    {
+        List<string> masks = [];
+        if (sequences[0].Mask is { } queries)
+            masks.Add(Widen(Widen(queries, 1), 3));
+        masks.AddRange(sequences.Skip(1).Select(sequence => sequence.Mask).OfType<string>().Distinct().Select(keys => Widen(Widen(keys, 1), 1)));
+        if (layer.TakesAttentionMask)
+            masks.Add(Widen(nodes.Binary("NotEqual", inputs[^1].Output, nodes.Const(0f)), 1));
+        if (layer.UseCausalMask)
+            masks.Add(AttentionGraph.CausalMask(nodes, sequences[0], sequences[^1]));
+        return masks;
+
+        string Widen(string mask, int axis) => nodes.AddAxis(mask, axis, DataType.DtBool);
+    }
 }

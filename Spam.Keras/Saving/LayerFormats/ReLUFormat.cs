@@ -1,10 +1,12 @@
+using Spam.Keras.Activations;
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>ReLU in configs.</summary>
-sealed class ReLUFormat : ConfigOnlyFormat<ReLU>
+/// <summary>ReLU in files.</summary>
+sealed class ReLUFormat : StepFormat<ReLU>
 {
     /// <inheritdoc/>
     public override bool HasKeras3BuildConfig => false;
@@ -26,4 +28,8 @@ sealed class ReLUFormat : ConfigOnlyFormat<ReLU>
         config.AddRounded("negative_slope", layer.NegativeSlope);
         config.AddRounded("threshold", layer.Threshold);
     }
+
+    /// <inheritdoc/>
+    protected override string AddTo(LayerGraph graph, ReLU layer, GraphValue input)
+        => graph.Nodes.Activate(input.Output, new Relu(layer.MaxValue ?? float.PositiveInfinity, layer.NegativeSlope, layer.Threshold), layer);
 }

@@ -1,20 +1,12 @@
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>SimpleRNN in configs.</summary>
-sealed class SimpleRNNFormat : ConfigOnlyFormat<SimpleRNN>
+/// <summary>SimpleRNN in files.</summary>
+sealed class SimpleRNNFormat() : RecurrentFormat<SimpleRNN>("simple_rnn_cell", numGates: 1, "h")
 {
-    /// <inheritdoc/>
-    public override string? StatesName => "initial_state";
-
-    /// <inheritdoc/>
-    public override bool HasKeras3MaskArgument => true;
-
-    /// <inheritdoc/>
-    public override bool WritesTraining => true;
-
     /// <inheritdoc/>
     protected override SimpleRNN Read(ConfigReader config) => RecurrentConfig.WithConstraints(config, new SimpleRNN(RecurrentConfig.Read(config)));
 
@@ -26,4 +18,8 @@ sealed class SimpleRNNFormat : ConfigOnlyFormat<SimpleRNN>
         RecurrentConfig.WriteInitializers(config, layer);
         RecurrentConfig.WriteRest(config, layer);
     }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Step(GraphBuilder nodes, SimpleRNN layer, string inputs, IReadOnlyList<string> states)
+        => [nodes.Activate(nodes.Sum(inputs, nodes.MatMul(states[0], RecurrentLoop.RecurrentKernel)), layer.Activation, layer)];
 }

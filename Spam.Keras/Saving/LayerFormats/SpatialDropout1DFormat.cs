@@ -1,11 +1,10 @@
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
-using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
 /// <summary>SpatialDropout1D in files. It predicts nothing new, so it leaves no node.</summary>
-sealed class SpatialDropout1DFormat : LayerFormatOf<SpatialDropout1D>
+sealed class SpatialDropout1DFormat : UnchangedFormat<SpatialDropout1D>
 {
     /// <inheritdoc/>
     public override bool HasTrainable => false;
@@ -28,7 +27,4 @@ sealed class SpatialDropout1DFormat : LayerFormatOf<SpatialDropout1D>
         config.AddFixed(ConfigForm.Keras2, "noise_shape", null);
         config.AddFixed("seed", null);
     }
-
-    /// <inheritdoc/>
-    protected override GraphValue AddTo(LayerGraph graph, SpatialDropout1D layer, GraphValue input) => input;
 }

@@ -1,10 +1,11 @@
 using Spam.Keras.Layers;
 using Spam.Keras.Saving.Configs;
+using Spam.Keras.Saving.SavedModels;
 
 namespace Spam.Keras.Saving.LayerFormats;
 
-/// <summary>ZeroPadding1D in configs.</summary>
-sealed class ZeroPadding1DFormat : ConfigOnlyFormat<ZeroPadding1D>
+/// <summary>ZeroPadding1D in files.</summary>
+sealed class ZeroPadding1DFormat : StepFormat<ZeroPadding1D>
 {
     /// <inheritdoc/>
     protected override ZeroPadding1D Read(ConfigReader config)
@@ -25,4 +26,8 @@ sealed class ZeroPadding1DFormat : ConfigOnlyFormat<ZeroPadding1D>
         config.Add("padding", [layer.Padding.Left, layer.Padding.Right]);
         config.AddFixed(ConfigForm.Keras3, "data_format", "channels_last");
     }
+
+    /// <inheritdoc/>
+    protected override string AddTo(LayerGraph graph, ZeroPadding1D layer, GraphValue input)
+        => graph.Nodes.PadSteps(input.Output, layer.Padding.Left, layer.Padding.Right);
 }

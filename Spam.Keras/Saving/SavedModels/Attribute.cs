@@ -16,6 +16,9 @@ static class Attribute
     /// <summary>A yes or no.</summary>
     public static AttrValue Of(bool flag) => new() { B = flag };
 
+    /// <summary>A float32 number.</summary>
+    public static AttrValue Of(float number) => new() { F = number };
+
     /// <summary>A text.</summary>
     public static AttrValue Of(string text) => new() { S = ByteString.CopyFromUtf8(text) };
 
@@ -24,6 +27,15 @@ static class Attribute
 
     /// <summary>A function of the library.</summary>
     public static AttrValue Function(string name) => new() { Func = new() { Name = name } };
+
+    /// <summary>A list of whole numbers.</summary>
+    public static AttrValue Of(ReadOnlySpan<int> numbers)
+    {
+        var list = new AttrValue.Types.ListValue();
+        foreach (var number in numbers)
+            list.I.Add(number);
+        return new() { List = list };
+    }
 
     /// <summary>A list of element types.</summary>
     public static AttrValue Of(IEnumerable<DataType> types)
@@ -51,13 +63,16 @@ static class Attribute
         return Tensor(DataType.DtInt32, shape, bytes);
     }
 
-    /// <summary>A float32 number.</summary>
+    /// <summary>A float32 number as a tensor.</summary>
     public static AttrValue Scalar(float value)
     {
         var bytes = new byte[sizeof(float)];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
         return Tensor(DataType.DtFloat, new(), bytes);
     }
+
+    /// <summary>A yes or no as a tensor.</summary>
+    public static AttrValue Scalar(bool value) => Tensor(DataType.DtBool, new(), [value ? (byte)1 : (byte)0]);
 
     /// <summary>A tensor of texts along one axis.</summary>
     public static AttrValue Tensor(IReadOnlyCollection<string> texts)

@@ -8,49 +8,11 @@ namespace Spam.Keras.Saving.SavedModels;
 /// <param name="arguments">The function's arguments, which share the nodes' names; null in the main graph, where outputs are called differently.</param>
 sealed class GraphBuilder(RepeatedField<NodeDef> nodes, IEnumerable<string>? arguments = null)
 {
-    // Inside a function an output is node:name of the output:number; these are the names, from TensorFlow's op definitions.
-    static readonly Dictionary<string, string> _outputNames = new()
-    {
-        ["AddV2"] = "z",
-        ["BiasAdd"] = "output",
-        ["Cast"] = "y",
-        ["Const"] = "output",
-        ["Elu"] = "activations",
-        ["Exp"] = "y",
-        ["ExpandDims"] = "output",
-        ["Fill"] = "output",
-        ["GatherV2"] = "output",
-        ["Identity"] = "output",
-        ["Less"] = "z",
-        ["MatMul"] = "product",
-        ["Mul"] = "z",
-        ["NotEqual"] = "z",
-        ["Pack"] = "output",
-        ["ReadVariableOp"] = "value",
-        ["Relu"] = "activations",
-        ["Reshape"] = "output",
-        ["ReverseV2"] = "output",
-        ["SelectV2"] = "output",
-        ["Selu"] = "activations",
-        ["Shape"] = "output",
-        ["Sigmoid"] = "y",
-        ["Softmax"] = "softmax",
-        ["Softplus"] = "activations",
-        ["Split"] = "output",
-        ["StatelessWhile"] = "output",
-        ["StridedSlice"] = "output",
-        ["Tanh"] = "y",
-        ["TensorListReserve"] = "handle",
-        ["TensorListSetItem"] = "output_handle",
-        ["TensorListStack"] = "tensor",
-        ["Transpose"] = "y",
-    };
-
     readonly HashSet<string> _names = [.. arguments ?? []];
     readonly Dictionary<string, int> _numUses = [];
 
     /// <summary>The names that outputs have inside functions, by operation.</summary>
-    public static IReadOnlyDictionary<string, string> OutputNames => _outputNames;
+    public static IReadOnlyDictionary<string, string> OutputNames => SavedModels.OutputNames.All;
 
     /// <summary>Adds a node with one output.</summary>
     /// <param name="operation">TensorFlow's operation.</param>
@@ -68,7 +30,7 @@ sealed class GraphBuilder(RepeatedField<NodeDef> nodes, IEnumerable<string>? arg
         node.Input.AddRange(inputs);
         node.Attr.Add(attributes);
         nodes.Add(node);
-        var output = arguments is null ? node.Name : $"{node.Name}:{_outputNames[operation]}";
+        var output = arguments is null ? node.Name : $"{node.Name}:{SavedModels.OutputNames.All[operation]}";
         return [.. Enumerable.Range(0, numOutputs).Select(i => $"{output}:{i}")];
     }
 

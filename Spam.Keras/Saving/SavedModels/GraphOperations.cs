@@ -7,13 +7,19 @@ namespace Spam.Keras.Saving.SavedModels;
 static class GraphOperations
 {
     /// <summary>A whole number.</summary>
-    public static string Const(this GraphBuilder graph, int value) => graph.Const(DataType.DtInt32, Attribute.Tensor(new(), value));
+    public static string Const(this GraphBuilder graph, int value) => graph.Const(new(), [value]);
 
     /// <summary>A list of whole numbers.</summary>
-    public static string Const(this GraphBuilder graph, int[] values) => graph.Const(DataType.DtInt32, Attribute.Tensor(new(values.Length), values));
+    public static string Const(this GraphBuilder graph, int[] values) => graph.Const(new(values.Length), values);
+
+    /// <summary>Whole numbers of a shape.</summary>
+    public static string Const(this GraphBuilder graph, Shape shape, int[] values) => graph.Const(DataType.DtInt32, Attribute.Tensor(shape, values));
 
     /// <summary>A float32 number.</summary>
     public static string Const(this GraphBuilder graph, float value) => graph.Const(DataType.DtFloat, Attribute.Scalar(value));
+
+    /// <summary>A yes or no.</summary>
+    public static string Const(this GraphBuilder graph, bool value) => graph.Const(DataType.DtBool, Attribute.Scalar(value));
 
     /// <summary>A list of texts.</summary>
     public static string Const(this GraphBuilder graph, IReadOnlyCollection<string> texts) => graph.Const(DataType.DtString, Attribute.Tensor(texts));
@@ -34,18 +40,55 @@ static class GraphOperations
     public static string Sum(this GraphBuilder graph, string left, string right, DataType type = DataType.DtFloat)
         => graph.Binary("AddV2", left, right, type);
 
+    /// <summary>The difference of two tensors.</summary>
+    public static string Difference(this GraphBuilder graph, string left, string right) => graph.Binary("Sub", left, right);
+
     /// <summary>The product of two tensors, number by number.</summary>
     public static string Product(this GraphBuilder graph, string left, string right) => graph.Binary("Mul", left, right);
+
+    /// <summary>The quotient of two tensors, number by number.</summary>
+    public static string Quotient(this GraphBuilder graph, string left, string right) => graph.Binary("RealDiv", left, right);
 
     /// <summary>The product of two matrices.</summary>
     public static string MatMul(this GraphBuilder graph, string left, string right) => graph.Binary("MatMul", left, right);
 
+    /// <summary>For each sample the product of two matrices, the right one with its axes swapped where that is asked for.</summary>
+    public static string BatchMatMul(this GraphBuilder graph, string left, string right, bool swapsRight = false)
+        => graph.Add("BatchMatMulV2", [left, right], new() { ["T"] = Attribute.Of(DataType.DtFloat), ["adj_y"] = Attribute.Of(swapsRight) });
+
+    /// <summary>Sums of products, in Einstein's notation.</summary>
+    public static string Einsum(this GraphBuilder graph, string equation, string left, string right)
+        => graph.Add("Einsum", [left, right], new()
+        {
+            ["equation"] = Attribute.Of(equation),
+            ["N"] = Attribute.Of(2L),
+            ["T"] = Attribute.Of(DataType.DtFloat),
+        });
+
     /// <summary>A vector added to each row.</summary>
     public static string AddBias(this GraphBuilder graph, string input, string bias) => graph.Binary("BiasAdd", input, bias);
+
+    /// <summary>One number of many along an axis: <c>Sum</c>, <c>Mean</c>, <c>Max</c>.</summary>
+    public static string Reduce(this GraphBuilder graph, string operation, string input, int axis, bool keepsAxis = false)
+        => graph.Reduce(operation, input, graph.Const(axis), keepsAxis);
+
+    /// <summary>One number of many along some axes.</summary>
+    public static string Reduce(this GraphBuilder graph, string operation, string input, int[] axes, bool keepsAxes = false)
+        => graph.Reduce(operation, input, graph.Const(axes), keepsAxes);
+
+    /// <summary>Whether anything along some axes is true.</summary>
+    public static string Any(this GraphBuilder graph, string input, int[] axes, bool keepsAxes = false)
+        => graph.Add("Any", [input, graph.Const(axes)], new() { ["Tidx"] = Attribute.Of(DataType.DtInt32), ["keep_dims"] = Attribute.Of(keepsAxes) });
+
+    /// <summary>Whether both are true.</summary>
+    public static string And(this GraphBuilder graph, string left, string right) => graph.Add("LogicalAnd", [left, right], []);
 
     /// <summary>The same numbers as another type.</summary>
     public static string Cast(this GraphBuilder graph, string input, DataType from, DataType to)
         => graph.Add("Cast", [input], new() { ["SrcT"] = Attribute.Of(from), ["DstT"] = Attribute.Of(to) });
+
+    /// <summary>A mask as numbers: 1 where it is true.</summary>
+    public static string AsNumbers(this GraphBuilder graph, string mask) => graph.Cast(mask, DataType.DtBool, DataType.DtFloat);
 
     /// <summary>The samples of <paramref name="table"/>'s first axis at <paramref name="indices"/> (int32).</summary>
     public static string Gather(this GraphBuilder graph, string table, string indices, DataType type = DataType.DtFloat)
@@ -56,62 +99,40 @@ static class GraphOperations
             ["Taxis"] = Attribute.Of(DataType.DtInt32),
         });
 
-    /// <summary>The size of an axis, known when the graph runs.</summary>
-    public static string SizeOf(this GraphBuilder graph, string input, int axis)
-    {
-        var shape = graph.Add("Shape", [input], new() { ["T"] = Attribute.Of(DataType.DtFloat), ["out_type"] = Attribute.Of(DataType.DtInt32) });
-        return graph.Add("StridedSlice", [shape, graph.Const([axis]), graph.Const([axis + 1]), graph.Const([1])], new()
+    /// <summary>One number, repeated to a shape.</summary>
+    public static string Fill(this GraphBuilder graph, string shape, string value, DataType type = DataType.DtFloat)
+        => graph.Add("Fill", [shape, value], new()
         {
-            ["T"] = Attribute.Of(DataType.DtInt32),
-            ["Index"] = Attribute.Of(DataType.DtInt32),
-            ["shrink_axis_mask"] = Attribute.Of(1), // the one size, not a list of it
-        });
-    }
-
-    /// <summary>Whole numbers put into a list.</summary>
-    public static string Pack(this GraphBuilder graph, params string[] numbers)
-        => graph.Add("Pack", numbers, new()
-        {
-            ["T"] = Attribute.Of(DataType.DtInt32),
-            ["N"] = Attribute.Of(numbers.Length),
-            ["axis"] = Attribute.Of(0L),
-        });
-
-    /// <summary>The same numbers in another shape.</summary>
-    public static string Reshape(this GraphBuilder graph, string input, string shape)
-        => graph.Add("Reshape", [input, shape], new() { ["T"] = Attribute.Of(DataType.DtFloat), ["Tshape"] = Attribute.Of(DataType.DtInt32) });
-
-    /// <summary>The axes in another order.</summary>
-    public static string Transpose(this GraphBuilder graph, string input, int[] order, DataType type = DataType.DtFloat)
-        => graph.Add("Transpose", [input, graph.Const(order)], new() { ["T"] = Attribute.Of(type), ["Tperm"] = Attribute.Of(DataType.DtInt32) });
-
-    /// <summary>One axis from back to front.</summary>
-    public static string Reverse(this GraphBuilder graph, string input, int axis, DataType type = DataType.DtFloat)
-        => graph.Add("ReverseV2", [input, graph.Const([axis])], new() { ["T"] = Attribute.Of(type), ["Tidx"] = Attribute.Of(DataType.DtInt32) });
-
-    /// <summary>One more axis of size one, at the end.</summary>
-    public static string AppendAxis(this GraphBuilder graph, string input, DataType type)
-        => graph.Add("ExpandDims", [input, graph.Const(-1)], new() { ["T"] = Attribute.Of(type), ["Tdim"] = Attribute.Of(DataType.DtInt32) });
-
-    /// <summary>Equal parts along an axis.</summary>
-    public static string[] Split(this GraphBuilder graph, string input, int numParts, int axis)
-        => graph.Add("Split", numParts, [graph.Const(axis), input], new()
-        {
-            ["T"] = Attribute.Of(DataType.DtFloat),
-            ["num_split"] = Attribute.Of(numParts),
-        });
-
-    /// <summary>Zeros of a shape.</summary>
-    public static string Zeros(this GraphBuilder graph, string shape)
-        => graph.Add("Fill", [shape, graph.Const(0f)], new()
-        {
-            ["T"] = Attribute.Of(DataType.DtFloat),
+            ["T"] = Attribute.Of(type),
             ["index_type"] = Attribute.Of(DataType.DtInt32),
         });
+
+    /// <summary>The whole numbers from 0 up to <paramref name="limit"/>.</summary>
+    public static string Range(this GraphBuilder graph, string limit)
+        => graph.Add("Range", [graph.Const(0), limit, graph.Const(1)], new() { ["Tidx"] = Attribute.Of(DataType.DtInt32) });
 
     /// <summary>Each number from <paramref name="left"/> where <paramref name="condition"/> holds, else from <paramref name="right"/>.</summary>
     public static string Select(this GraphBuilder graph, string condition, string left, string right)
         => graph.Add("SelectV2", [condition, left, right], OfType(DataType.DtFloat));
+
+    /// <summary>Each number, but none below one bound or above the other.</summary>
+    public static string Clip(this GraphBuilder graph, string input, float low, float high)
+        => graph.Add("ClipByValue", [input, graph.Const(low), graph.Const(high)], OfType(DataType.DtFloat));
+
+    /// <summary>The vectors along some axes, scaled to length one.</summary>
+    public static string Normalize(this GraphBuilder graph, string input, int[] axes)
+    {
+        var squares = graph.Reduce("Sum", graph.Unary("Square", input), axes, keepsAxes: true);
+        return graph.Product(input, graph.Unary("Rsqrt", graph.Binary("Maximum", squares, graph.Const(1e-12f)))); // TensorFlow's least sum of squares
+    }
+
+    static string Reduce(this GraphBuilder graph, string operation, string input, string axes, bool keepsAxes)
+        => graph.Add(operation, [input, axes], new()
+        {
+            ["T"] = Attribute.Of(DataType.DtFloat),
+            ["Tidx"] = Attribute.Of(DataType.DtInt32),
+            ["keep_dims"] = Attribute.Of(keepsAxes),
+        });
 
     static string Const(this GraphBuilder graph, DataType type, AttrValue value)
         => graph.Add("Const", [], new() { ["dtype"] = Attribute.Of(type), ["value"] = value });

@@ -7,4 +7,5 @@ namespace Spam.Keras.Saving.SavedModels;
 /// <param name="Type">Its element type.</param>
 /// <param name="Shape">Its shape; the batch axis is unknown, others may be.</param>
 /// <param name="Mask">How nodes call its mask, bool (batch, steps); null where all steps are real.</param>
-sealed record GraphValue(string Output, DataType Type, Shape Shape, string? Mask = null);
+/// <param name="MaskRank">How many axes the mask has: more than two where it is of parts of steps.</param>
+sealed record GraphValue(string Output, DataType Type, Shape Shape, string? Mask = null, int MaskRank = 2);

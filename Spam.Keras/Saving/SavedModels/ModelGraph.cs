@@ -1,3 +1,5 @@
+using Spam.Keras.Layers;
+using Spam.Keras.Models;
 using Spam.Keras.Saving.Protos;
 
 namespace Spam.Keras.Saving.SavedModels;
@@ -5,37 +7,34 @@ namespace Spam.Keras.Saving.SavedModels;
 /// <summary>A model as a graph: variables, a function that predicts, and what saves and restores the variables.</summary>
 static class ModelGraph
 {
-    const string FunctionOutput = "output_0";
-
     /// <summary>Fills <paramref name="target"/>'s graph, signatures and saver.</summary>
-    public static void AddTo(MetaGraphDef target, IReadOnlyList<SavedLayer> layers, Signature signature)
+    public static void AddTo(MetaGraphDef target, Model model, ModelObjects objects, Signature signature)
     {
         target.GraphDef = new() { Versions = new() { Producer = 1645, MinConsumer = 12 }, Library = new() }; // TensorFlow 2.15's graph version
-        IReadOnlyList<ModelVariable> variables = [.. layers.SelectMany(layer => layer.Variables)];
-        AddFunction(target.GraphDef.Library, layers, variables, signature);
+        AddFunction(target.GraphDef.Library, model, objects, signature);
 
         var graph = new GraphBuilder(target.GraphDef.Node);
-        string[] handles = [.. variables.Select(variable => NodeOf(AddVariable(graph, variable)))];
-        var input = graph.Add("Placeholder", [], new()
+        string[] handles = [.. objects.Variables.Select(variable => NodeOf(AddVariable(graph, variable)))];
+        string[] inputs = [.. signature.Inputs.Select(input => graph.Add("Placeholder", [], new()
         {
-            ["dtype"] = Attribute.Of(signature.InputType),
-            ["shape"] = Attribute.Of(signature.InputShape),
-        }, name: $"{Signature.Name}_{signature.InputName}");
-        var output = graph.Add("StatefulPartitionedCall", [input, .. handles], new()
+            ["dtype"] = Attribute.Of(input.Type),
+            ["shape"] = Attribute.Of(input.Shape),
+        }, name: $"{Signature.Name}_{input.Name}"))];
+        var outputs = graph.Add("StatefulPartitionedCall", signature.Outputs.Count, [.. inputs, .. handles], new()
         {
-            ["Tin"] = Attribute.Of([signature.InputType, .. variables.Select(_ => DataType.DtResource)]),
-            ["Tout"] = Attribute.Of([DataType.DtFloat]),
+            ["Tin"] = Attribute.Of([.. signature.Inputs.Select(input => input.Type), .. handles.Select(_ => DataType.DtResource)]),
+            ["Tout"] = Attribute.Of(signature.Outputs.Select(output => output.Type)),
             ["f"] = Attribute.Function(Signature.Function),
-            ["_output_shapes"] = Attribute.Of([signature.OutputShape]),
+            ["_output_shapes"] = Attribute.Of(signature.Outputs.Select(output => output.Shape)),
         });
         var initialized = graph.Add("NoOp", [], []);
 
-        target.SignatureDef.Add(Signature.Name, signature.ToProto(input, output));
+        target.SignatureDef.Add(Signature.Name, signature.ToProto(inputs, outputs));
         target.SignatureDef.Add("__saved_model_init_op", new()
         {
             Outputs = { ["__saved_model_init_op"] = new TensorInfo { Name = NodeOf(initialized), TensorShape = Attribute.ShapeProto(null) } },
         });
-        target.SaverDef = AddSaver(graph, variables, handles);
+        target.SaverDef = AddSaver(graph, objects.Variables, handles);
     }
 
     static string AddVariable(GraphBuilder graph, ModelVariable variable) => graph.Add("VarHandleOp", [], new()
@@ -45,51 +44,83 @@ static class ModelGraph
         ["shared_name"] = Attribute.Of(variable.Name),
     }, name: variable.Name);
 
-    static void AddFunction(FunctionDefLibrary library, IReadOnlyList<SavedLayer> layers, IReadOnlyList<ModelVariable> variables, Signature signature)
+    static void AddFunction(FunctionDefLibrary library, Model model, ModelObjects objects, Signature signature)
     {
-        // Results and arguments of a signature are flattened by sorted name; with one of each there is nothing to sort.
-        var input = ArgumentName(signature.InputName);
-        Dictionary<ModelVariable, string> handles = [];
-        foreach (var variable in variables)
-            handles[variable] = $"v{handles.Count}";
-        if (handles.ContainsValue(input))
-            input = $"input_{input}";
-
-        (string, DataType)[] arguments = [(input, signature.InputType), .. variables.Select(variable => (handles[variable], DataType.DtResource))];
+        var handles = objects.Variables.Select((variable, i) => (Variable: variable, Name: $"v{i}")).ToDictionary(pair => pair.Variable, pair => pair.Name);
+        var inputs = ArgumentNames(signature.Inputs, handles.Values);
+        (string, DataType)[] arguments =
+        [
+            .. inputs.Zip(signature.Inputs, (name, input) => (name, input.Type)),
+            .. objects.Variables.Select(variable => (handles[variable], DataType.DtResource)),
+        ];
         var function = new FunctionBuilder(library, Signature.Function, arguments, isStateful: true);
-        for (var i = 0; i < variables.Count; i++)
-            function.DescribeVariable(i + 1, variables[i].Shape);
+        for (var i = 0; i < objects.Variables.Count; i++)
+            function.DescribeVariable(inputs.Count + i, objects.Variables[i].Shape);
 
-        var value = new GraphValue(input, signature.InputType, signature.InputShape);
-        foreach (var layer in layers)
+        var paths = objects.Paths.ToDictionary(path => path.Key, path => handles[path.Value]);
+        var places = signature.Inputs.Select(input => input.Place.Node).ToList();
+        GraphValue[] values = [.. model.Inputs.Select(node => places.IndexOf(node)).Select(i => new GraphValue(inputs[i], signature.Inputs[i].Type, signature.Inputs[i].Shape))];
+        var nodes = Apply(new(function.Graph, library, paths, Path: "", Name: ""), model, objects.Layers, values);
+        for (var i = 0; i < signature.Outputs.Count; i++)
         {
-            var ownHandles = layer.Variables.ToDictionary(variable => variable.Path, variable => handles[variable]);
-            value = layer.Format.AddTo(new(function.Graph, library, ownHandles), layer.Layer, value);
+            var (value, name) = (nodes[signature.Outputs[i].Place.Node][signature.Outputs[i].Place.Output], $"output_{i}");
+            var output = value.Type == DataType.DtFloat ? value.Output : function.Graph.Cast(value.Output, value.Type, DataType.DtFloat);
+            function.Return(name, DataType.DtFloat, function.Graph.Unary("Identity", output));
+        }
+    }
+
+    /// <summary>Adds all layers of a model, each as often as it is called.</summary>
+    /// <param name="graph">The model's place.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="layers">Its layers' names.</param>
+    /// <param name="inputs">What comes in, in the model's own order.</param>
+    /// <returns>For each of the model's nodes its outputs.</returns>
+    public static IReadOnlyList<IReadOnlyList<GraphValue>> Apply(
+        LayerGraph graph, Network model, IReadOnlyList<SavedLayer> layers, IReadOnlyList<GraphValue> inputs)
+    {
+        List<IReadOnlyList<GraphValue>> values = [];
+        foreach (var node in model.Nodes)
+        {
+            if (node.Layer is InputLayer)
+            {
+                values.Add([inputs[model.Inputs.ToList().IndexOf(values.Count)]]);
+                continue;
+            }
+
+            var name = layers.First(layer => ReferenceEquals(layer.Layer, node.Layer)).Names[0];
+            values.Add(graph.Within(name, node.Layer.Name).Apply(node.Layer, [.. node.Inputs.Select(source => values[source.Node][source.Output])]));
         }
 
-        var output = value.Type == DataType.DtFloat ? value.Output : function.Graph.Cast(value.Output, value.Type, DataType.DtFloat);
-        function.Return(FunctionOutput, DataType.DtFloat, function.Graph.Unary("Identity", output));
+        return values;
     }
 
     // TensorFlow 1 and its servers: feed the file's name, run restore_all.
-    static SaverDef AddSaver(GraphBuilder graph, IReadOnlyList<ModelVariable> variables, string[] handles)
+    static SaverDef AddSaver(GraphBuilder graph, List<ModelVariable> variables, string[] handles)
     {
         var fileName = graph.Add("Placeholder", [], new()
         {
             ["dtype"] = Attribute.Of(DataType.DtString),
             ["shape"] = Attribute.Of(new Shape()),
         }, name: "saver_filename");
-        var keys = graph.Const([.. variables.Select(variable => variable.Key)]);
-        var slices = graph.Const([.. variables.Select(_ => "")]);
-        string[] values = [.. variables.Select((variable, i) => graph.ReadVariable(handles[i], $"{variable.Name}/Read/ReadVariableOp"))];
+        var names = variables.Count > 0 ? AddNames(graph, variables) : []; // SaveV2 and RestoreV2 do not take nothing
         var types = Attribute.Of(variables.Select(_ => DataType.DtFloat));
-        var save = graph.Add("SaveV2", [fileName, keys, slices, .. values], new() { ["dtypes"] = types });
-        var saved = graph.Add("Identity", [fileName, Control(save)], new() { ["T"] = Attribute.Of(DataType.DtString) }, name: "save_path");
-        var restored = graph.Add("RestoreV2", variables.Count, [fileName, keys, slices], new() { ["dtypes"] = types });
-        var floats = Attribute.Of(DataType.DtFloat);
-        string[] assigned = [.. handles.Select((handle, i)
-            => graph.Add("AssignVariableOp", [handle, restored[i]], new() { ["dtype"] = floats }, name: $"AssignVariableOp_{i}"))];
-        var restoreAll = graph.Add("NoOp", assigned.Select(Control), [], name: "restore_all");
+        List<string> saves = [], assignments = [];
+        if (names.Length > 0)
+        {
+            var values = variables.Select((variable, i) => graph.ReadVariable(handles[i], $"{variable.Name}/Read/ReadVariableOp")).ToArray();
+            saves.Add(Control(graph.Add("SaveV2", [fileName, .. names, .. values], new() { ["dtypes"] = types })));
+        }
+
+        var saved = graph.Add("Identity", [fileName, .. saves], new() { ["T"] = Attribute.Of(DataType.DtString) }, name: "save_path");
+        if (names.Length > 0)
+        {
+            var floats = Attribute.Of(DataType.DtFloat);
+            var restored = graph.Add("RestoreV2", variables.Count, [fileName, .. names], new() { ["dtypes"] = types });
+            assignments.AddRange(handles.Select((handle, i)
+                => Control(graph.Add("AssignVariableOp", [handle, restored[i]], new() { ["dtype"] = floats }, name: $"AssignVariableOp_{i}"))));
+        }
+
+        var restoreAll = graph.Add("NoOp", assignments, [], name: "restore_all");
         return new()
         {
             FilenameTensorName = fileName,
@@ -99,14 +130,30 @@ static class ModelGraph
         };
     }
 
+    // The keys, and for each that all of its tensor is meant.
+    static string[] AddNames(GraphBuilder graph, List<ModelVariable> variables)
+        => [graph.Const([.. variables.Select(variable => variable.Key)]), graph.Const([.. variables.Select(_ => "")])];
+
     static string NodeOf(string output) => output[..output.LastIndexOf(':')];
 
     static string Control(string output) => $"^{NodeOf(output)}";
 
-    // The letters that TensorFlow has in names of arguments.
-    static string ArgumentName(string name)
+    // Names of the letters that TensorFlow has in names of arguments, each once.
+    static List<string> ArgumentNames(IEnumerable<SignatureTensor> inputs, IEnumerable<string> taken)
     {
-        var letters = string.Concat(name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
-        return char.IsAsciiLetter(letters[0]) ? letters : $"input_{letters}";
+        HashSet<string> names = [.. taken];
+        List<string> arguments = [];
+        foreach (var input in inputs)
+        {
+            var letters = string.Concat(input.Name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+            if (!char.IsAsciiLetter(letters[0]) || names.Contains(letters))
+                letters = $"input_{letters}";
+            var name = letters;
+            for (var number = 1; !names.Add(name); number++)
+                name = $"{letters}_{number}";
+            arguments.Add(name);
+        }
+
+        return arguments;
     }
 }

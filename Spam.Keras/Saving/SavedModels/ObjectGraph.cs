@@ -6,27 +6,28 @@ namespace Spam.Keras.Saving.SavedModels;
 /// <summary>Which object owns which under what name, as saved_model.pb and the checkpoint both say it, with the same numbers.</summary>
 sealed class ObjectGraph
 {
+    readonly ModelObjects _objects;
     readonly Dictionary<(int Parent, string Name), int> _children = [];
+    readonly Dictionary<ModelVariable, int> _variables = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The objects of a model.</summary>
-    public ObjectGraph(IReadOnlyList<SavedLayer> layers, Signature signature)
+    /// <param name="identifier">What SavedModel calls such a model.</param>
+    /// <param name="objects">Its layers and variables.</param>
+    /// <param name="signature">What it is asked and answers; null for a checkpoint, which answers nothing.</param>
+    public ObjectGraph(string identifier, ModelObjects objects, Signature? signature)
     {
-        var root = AddObject("_tf_keras_sequential");
-        foreach (var layer in layers)
-        {
-            var node = AddObject(layer.Format.Identifier);
-            Layers.Add(node);
-            foreach (var name in layer.Names)
-                AddChild(root, name, node);
-        }
+        _objects = objects;
+        var root = AddObject(identifier);
+        AddLayers(root, objects.Layers);
+        foreach (var (path, variable) in objects.Paths)
+            AddVariable(root, path, variable);
 
-        List<int> variables = [];
-        for (var i = 0; i < layers.Count; i++)
-            variables.AddRange(layers[i].Variables.Select(variable => AddVariable(Layers[i], variable)));
+        if (signature is null)
+            return;
 
         var signatures = AddObject("signature_map");
         AddChild(root, "signatures", signatures);
-        AddChild(signatures, Signature.Name, AddFunction(signature, variables));
+        AddChild(signatures, Signature.Name, AddFunction(signature));
     }
 
     /// <summary>The message of saved_model.pb.</summary>
@@ -35,8 +36,30 @@ sealed class ObjectGraph
     /// <summary>The message of the checkpoint.</summary>
     public TrackableObjectGraph Trackable { get; } = new();
 
-    /// <summary>The numbers of the layers' nodes; the model's is 0.</summary>
-    public List<int> Layers { get; } = [];
+    /// <summary>The layers, those of inner models too, each with the number of its node; the model's is 0.</summary>
+    public List<(SavedLayer Layer, int Node)> Layers { get; } = [];
+
+    /// <summary>The number of the node at a path from the model.</summary>
+    public int NodeAt(string path) => path.Split('/').Aggregate(0, (node, name) => _children[(node, name)]);
+
+    void AddLayers(int model, IReadOnlyList<SavedLayer> layers)
+    {
+        foreach (var layer in layers)
+        {
+            var node = Layers.Find(other => ReferenceEquals(other.Layer.Layer, layer.Layer)).Node; // 0, the model, where it is new
+            if (node == 0)
+                Layers.Add((layer, node = AddObject(layer.Identifier)));
+            foreach (var name in layer.Names)
+                AddChild(model, name, node);
+        }
+
+        foreach (var layer in layers.Where(layer => layer.Inner.Count > 0))
+        {
+            var node = Layers.Find(other => ReferenceEquals(other.Layer.Layer, layer.Layer)).Node;
+            if (!_children.ContainsKey((node, layer.Inner[0].Names[0])))
+                AddLayers(node, layer.Inner);
+        }
+    }
 
     int AddNode(SavedObject node)
     {
@@ -57,17 +80,25 @@ sealed class ObjectGraph
     }
 
     // The objects between a layer and its weight, as an LSTM's cell, are made when the first weight needs them.
-    int AddVariable(int layer, ModelVariable variable)
+    void AddVariable(int root, string path, ModelVariable variable)
     {
-        var path = variable.Path.Split('/');
-        var parent = layer;
-        foreach (var name in path[..^1])
+        var parent = root;
+        for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1))
         {
+            var name = path[(path.LastIndexOf('/', end - 1) + 1)..end];
             if (!_children.TryGetValue((parent, name), out var child))
-                AddChild(parent, name, child = AddObject("_tf_keras_layer"));
+                AddChild(parent, name, child = AddObject(_objects.IdentifierOf(path[..end])));
             parent = child;
         }
 
+        if (!_variables.TryGetValue(variable, out var node))
+            _variables.Add(variable, node = AddVariable(variable));
+        if (!_children.ContainsKey((parent, path[(path.LastIndexOf('/') + 1)..]))) // a shared layer is reached by several ways
+            AddChild(parent, path[(path.LastIndexOf('/') + 1)..], node);
+    }
+
+    int AddVariable(ModelVariable variable)
+    {
         var node = AddNode(new()
         {
             Variable = new()
@@ -78,7 +109,6 @@ sealed class ObjectGraph
                 Name = variable.Name,
             },
         });
-        AddChild(parent, path[^1], node);
         Trackable.Nodes[node].Attributes.Add(new TrackableObjectGraph.Types.TrackableObject.Types.SerializedTensor
         {
             Name = CheckpointObjects.ValueName,
@@ -88,25 +118,25 @@ sealed class ObjectGraph
         return node;
     }
 
-    int AddFunction(Signature signature, IEnumerable<int> variables)
+    int AddFunction(Signature signature)
     {
         var function = new SavedConcreteFunction
         {
             CanonicalizedInputSignature = new()
             {
-                TupleValue = new() { Values = { new StructuredValue { TupleValue = new() }, signature.InputSpec } }, // no arguments by place, one by name
+                TupleValue = new() { Values = { new StructuredValue { TupleValue = new() }, Signature.Spec(signature.Inputs) } }, // no arguments by place, all by name
             },
-            OutputSignature = signature.OutputSpec,
+            OutputSignature = Signature.Spec(signature.Outputs),
         };
-        function.BoundInputs.AddRange(variables);
+        function.BoundInputs.AddRange(_objects.Variables.Select(variable => _variables[variable]));
         Saved.ConcreteFunctions.Add(Signature.Function, function);
         return AddNode(new()
         {
             BareConcreteFunction = new()
             {
                 ConcreteFunctionName = Signature.Function,
-                ArgumentKeywords = { signature.InputName },
-                AllowedPositionalArguments = 1,
+                ArgumentKeywords = { signature.Inputs.Select(input => input.Name) },
+                AllowedPositionalArguments = signature.Inputs.Count == 1 ? 1 : 0,
             },
         });
     }

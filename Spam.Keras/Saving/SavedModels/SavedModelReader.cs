@@ -16,8 +16,10 @@ static class SavedModelReader
     const long MaxFileSize = 512L << 20;
 
     /// <summary>Reads the folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="compile">Whether the model is compiled as it was; what its optimizer kept is not in such folders.</param>
     /// <exception cref="KerasException">A file is missing, damaged, or holds what is not supported.</exception>
-    public static Sequential Read(string path)
+    public static Model Read(string path, bool compile)
     {
         var graphFile = Path.Combine(path, SavedModelWriter.GraphFile);
         if (!File.Exists(graphFile))
@@ -26,19 +28,22 @@ static class SavedModelReader
         if (!File.Exists(metadataFile))
         {
             throw new KerasException(
-                $"{metadataFile} is missing: TensorFlow can serve the graph, but without Keras's configs there are no layers to make. " +
-                "Save the model with Keras 2's model.save.");
+                $"{metadataFile} is missing: the folder holds a graph only, and without Keras's configs there are no layers to make. " +
+                "SavedModelGraph.Load runs the graph, and AIModel serves it; for layers, save the model with Keras 2's model.save, or as .keras or .h5.");
         }
 
         CheckGraph(Parse(Protos.SavedModel.Parser, graphFile), graphFile);
-        var plan = ReadPlan(metadataFile);
-        var source = $"{BundleWriter.IndexPath(SavedModelWriter.VariablesPrefix(path))}";
+        var metadata = Parse(SavedMetadata.Parser, metadataFile);
         try
         {
-            var weights = ReadWeights(plan, new(SavedModelWriter.VariablesPrefix(path)), source);
-            var model = new Sequential([plan.Input!, .. plan.Layers.Select(entry => entry.Layer)], plan.Name); // ReadPlan made sure of the input
+            var (model, inputShapes) = ReadModel(metadata, metadataFile);
+            CheckNames(SavedLayer.Of(model), metadata, metadataFile);
+            var weights = ReadWeights(model, inputShapes, new(VariablesPrefix(path)), BundleWriter.IndexPath(VariablesPrefix(path)));
+            model.Build(model.Random, inputShapes);
             foreach (var (parameter, values) in weights)
                 parameter.Assign(values.Span);
+            if (compile)
+                Compile(model, metadata, metadataFile);
             return model;
         }
         catch (KerasException error) when (!error.Message.Contains(path, StringComparison.Ordinal))
@@ -47,7 +52,8 @@ static class SavedModelReader
         }
     }
 
-    static void CheckGraph(Protos.SavedModel model, string file)
+    /// <summary>Refuses what is no SavedModel of the version that is read, or holds no graph that predicts.</summary>
+    public static void CheckGraph(Protos.SavedModel model, string file)
     {
         if (model.SavedModelSchemaVersion != 1)
         {
@@ -59,54 +65,80 @@ static class SavedModelReader
             throw new KerasException($"{file} holds no graph with the tag '{SavedModelWriter.ServeTag}'.");
     }
 
-    static SequentialPlan ReadPlan(string file)
+    // A model without weights, so that it costs nothing yet, and the shapes that it is to be built for.
+    static (Model Model, IReadOnlyList<Shape> InputShapes) ReadModel(SavedMetadata metadata, string file)
     {
-        var root = Parse(SavedMetadata.Parser, file).Nodes.FirstOrDefault(node => node.NodePath == KerasMetadata.RootPath)
-            ?? throw new KerasException($"{file} has no entry '{KerasMetadata.RootPath}': it does not describe a model.");
-
-        using var json = ParseJson(root.Metadata, file);
+        using var json = ParseJson(Root(metadata, file).Metadata, file);
         var (className, config) = ConfigObject.Read(json.RootElement, file);
+        if (className is nameof(Functional) or nameof(Model))
+        {
+            var model = FunctionalConfig.ReadInner(config, file, Dialect.Keras2);
+            return (model, [.. model.Inputs.Select(input => model.Nodes[input].OutputShape)]);
+        }
+
         if (className != nameof(Sequential))
-            throw new KerasException($"{file} describes a model of the class {FileText.Show(className)}; Sequential models are read.");
+            throw new KerasException($"{file} describes a model of the class {FileText.Show(className)}; Sequential and Functional models are read.");
 
         var plan = SequentialConfig.Read(config, file, Dialect.Keras2);
-        if (plan.Layers.FirstOrDefault(entry => !entry.Format.HasGraph).Layer is { } unknown)
-            throw KnownLayers.NoGraph($"{file}: {unknown}");
-
         var hasShape = json.RootElement.TryGetProperty("build_input_shape", out var built);
         if (plan.Input is null && hasShape && ShapeConfig.TryRead(built) is { Rank: > 0 } shape)
             plan = plan with { Input = new(shape.Sizes[1..]) { Name = "input_1" } };
-        return plan.Input is null || plan.Layers.Count == 0
-            ? throw new KerasException($"{file} describes a model without layers or without the shape of its inputs. Build it before saving it.")
-            : plan;
+        return plan.Input is { } input && plan.Layers.Count > 0
+            ? (plan.MakeInner(), [input.ComputeOutputShape()])
+            : throw new KerasException($"{file} describes a model without layers or without the shape of its inputs. Build it before saving it.");
     }
 
-    // Before a layer makes its weights, every shape is compared with what the files hold: a config alone can ask for any amount of memory.
-    static List<(Parameter Parameter, Tensor Values)> ReadWeights(SequentialPlan plan, BundleReader bundle, string source)
-    {
-        var objects = new CheckpointObjects(bundle, source);
-        List<(LayerWeight Weight, string Key)> places = [];
-        var inputShape = plan.Input!.ComputeOutputShape(); // ReadPlan made sure of it
-        var numBytes = 0L;
-        for (var i = 0; i < plan.Layers.Count; i++)
-        {
-            var (layer, format) = plan.Layers[i];
-            var outputShape = layer.ComputeOutputShape(inputShape);
-            foreach (var weight in format.Weights(layer, inputShape))
-            {
-                var key = objects.KeyOf($"layer-{i}/{weight.Path}");
-                var stored = bundle.ShapeOf(key);
-                if (!stored.Equals(weight.Shape))
-                {
-                    throw new KerasException(
-                        $"{source}: {weight.Path} of {layer} has shape {stored}, but its config makes it {weight.Shape}. The files do not belong together.");
-                }
+    static SavedObject Root(SavedMetadata metadata, string file) => metadata.Nodes.FirstOrDefault(node => node.NodePath == KerasMetadata.RootPath)
+        ?? throw new KerasException($"{file} has no entry '{KerasMetadata.RootPath}': it does not describe a model.");
 
-                places.Add((weight, key));
-                numBytes += (long)weight.Shape.Length * sizeof(float);
+    static void Compile(Model model, SavedMetadata metadata, string file)
+    {
+        using var json = ParseJson(Root(metadata, file).Metadata, file);
+        if (json.RootElement.TryGetProperty(KerasMetadata.TrainingConfig, out var config) && config.ValueKind != JsonValueKind.Null)
+            model.Compile(CompileConfig.Read(config, $"{file}: {KerasMetadata.TrainingConfig}", Dialect.Keras2, model));
+    }
+
+    // Weights are found by a layer's place; that the place is the layer's own is said by its entry.
+    static void CheckNames(IEnumerable<SavedLayer> layers, SavedMetadata metadata, string file)
+    {
+        var entries = metadata.Nodes.DistinctBy(node => node.NodePath).ToDictionary(node => node.NodePath, node => node.Metadata);
+        foreach (var layer in layers)
+        {
+            var path = $"{KerasMetadata.RootPath}.{layer.Path.Replace('/', '.')}";
+            if (!entries.TryGetValue(path, out var entry))
+                continue;
+
+            using var json = ParseJson(entry, file);
+            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("name", out var name)
+                || name.ValueKind != JsonValueKind.String || name.GetString() != layer.Layer.Name)
+            {
+                throw new KerasException($"{file}: the entry {FileText.Show(path)} is not that of {layer.Layer}, which the model's config has in its place.");
             }
 
-            inputShape = outputShape;
+            CheckNames(layer.Inner, metadata, file);
+        }
+    }
+
+    /// <summary>Finds the weights of a model, which may be one without weights yet, along a bundle's object graph.</summary>
+    /// <exception cref="KerasException">A weight is missing, has another shape, or is damaged.</exception>
+    public static List<(Parameter Parameter, Tensor Values)> ReadWeights(Model model, IReadOnlyList<Shape> inputShapes, BundleReader bundle, string source)
+    {
+        // Before a layer makes its weights, every shape is compared with what the files hold: a config alone can ask for any amount of memory.
+        var objects = new CheckpointObjects(bundle, source);
+        Dictionary<Parameter, string> places = new(ReferenceEqualityComparer.Instance);
+        var numBytes = 0L;
+        foreach (var weight in KnownLayers.Of(model).Weights(model, inputShapes))
+        {
+            var key = objects.KeyOf(weight.Path);
+            var stored = bundle.ShapeOf(key);
+            if (!stored.Equals(weight.Shape))
+            {
+                throw new KerasException(
+                    $"{source}: {weight.Path} has shape {stored}, but {model} makes it {weight.Shape}. The files do not belong together.");
+            }
+
+            if (places.TryAdd(weight.Parameter, key))
+                numBytes += (long)weight.Shape.Length * sizeof(float);
         }
 
         if (numBytes > bundle.DataSize)
@@ -115,10 +147,13 @@ static class SavedModelReader
                 $"{source}: the weights take {numBytes} bytes, but the data files have {bundle.DataSize}. They are cut, or entries share bytes.");
         }
 
-        return [.. places.Select(place => (place.Weight.Parameter, bundle.ReadTensor(place.Key)))];
+        return [.. places.Select(place => (place.Key, bundle.ReadTensor(place.Value)))];
     }
 
-    static T Parse<T>(MessageParser<T> parser, string file) where T : IMessage<T>
+    static string VariablesPrefix(string path) => SavedModelWriter.VariablesPrefix(path);
+
+    /// <summary>Reads a file that is one protobuf message.</summary>
+    public static T Parse<T>(MessageParser<T> parser, string file) where T : IMessage<T>
     {
         var size = new FileInfo(file).Length;
         if (size > MaxFileSize)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Spam.Keras.Models;
+using Spam.Keras.Saving.LayerFormats;
 using Spam.Keras.Saving.Protos;
 using Spam.Keras.Saving.TensorBundle;
 
@@ -17,48 +18,47 @@ static partial class SavedModelWriter
 
     // What a SavedModel folder may hold; a folder that holds anything else is somebody's, and is not replaced.
     static readonly string[] _entries =
-        [GraphFile, KerasMetadata.FileName, "fingerprint.pb", "variables", "assets", "assets.extra", "debug", "saved_model.pbtxt"];
+        [GraphFile, KerasMetadata.FileName, Fingerprint.FileName, "variables", "assets", "assets.extra", "debug", "saved_model.pbtxt"];
 
     /// <summary>Where a folder's variables begin: both files' names start with this.</summary>
     public static string VariablesPrefix(string folder) => Path.Combine(folder, "variables", "variables");
 
     /// <summary>Writes the folder; one that is there is replaced as a whole, and stays whole if writing fails.</summary>
+    /// <param name="model">A built model.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="hasMetadata">Whether Keras's configs are written too, of which layers are made again.</param>
     /// <exception cref="KerasException">The model is not built or holds what a SavedModel cannot; or the folder holds other things.</exception>
-    public static void Write(Model model, string path)
+    public static void Write(Model model, string path, bool hasMetadata = true)
     {
-        var sequential = model as Sequential
-            ?? throw new KerasException($"The model '{model.Name}' is a {model.GetType().Name}; Sequential models are saved as SavedModel.");
-        _ = sequential.InputShape; // throws where the model is not built
-        var layers = SavedLayer.Of(sequential);
-        var signature = Signature.Of(sequential);
-        CheckNames([signature.InputName, .. layers.Select(layer => layer.Layer.Name)]);
-        if (layers.All(layer => layer.Variables.Count == 0))
-            throw new KerasException($"The model '{model.Name}' has no weights, and a SavedModel holds at least one. Add a layer that learns.");
+        _ = model.InputShape; // throws where the model is not built
+        var objects = new ModelObjects(model);
+        var signature = Signature.Of(model);
+        CheckNames(signature.Inputs.Concat(signature.Outputs).Select(tensor => tensor.Name)
+            .Concat(objects.Layers.Select(layer => layer.Layer.Name)).Concat(objects.Variables.SelectMany(variable => variable.Name.Split('/'))));
 
-        var objects = new ObjectGraph(layers, signature);
+        var objectGraph = new ObjectGraph(KnownLayers.Of(model).Identifier, objects, signature);
         var graph = new MetaGraphDef
         {
             MetaInfoDef = new() { Tags = { ServeTag }, TensorflowVersion = "2.15.1", StrippedDefaultAttrs = true }, // the version whose form this is
-            ObjectGraphDef = objects.Saved,
+            ObjectGraphDef = objectGraph.Saved,
         };
-        ModelGraph.AddTo(graph, layers, signature);
-        var metadata = KerasMetadata.Write(sequential, layers, objects);
-        var weights = layers.SelectMany(layer => layer.Variables).ToDictionary(variable => variable.Key, variable => variable.Parameter.Value);
+        ModelGraph.AddTo(graph, model, objects, signature);
+        var metadata = hasMetadata ? KerasMetadata.Write(model, objectGraph) : null;
+        var weights = objects.Variables.ToDictionary(variable => variable.Key, variable => variable.Parameter.Value);
         CheckReplaceable(path);
         AtomicDirectory.Write(path, folder =>
         {
-            WriteMessage(Path.Combine(folder, GraphFile), new Protos.SavedModel { SavedModelSchemaVersion = 1, MetaGraphs = { graph } });
-            WriteMessage(Path.Combine(folder, KerasMetadata.FileName), metadata);
+            var saved = new Protos.SavedModel { SavedModelSchemaVersion = 1, MetaGraphs = { graph } };
+            WriteMessage(Path.Combine(folder, GraphFile), saved);
+            if (metadata is not null)
+                WriteMessage(Path.Combine(folder, KerasMetadata.FileName), metadata);
             Directory.CreateDirectory(Path.Combine(folder, "variables"));
-            BundleWriter.Write(VariablesPrefix(folder), weights, objects.Trackable);
+            BundleWriter.Write(VariablesPrefix(folder), weights, objectGraph.Trackable);
+            WriteMessage(Path.Combine(folder, Fingerprint.FileName), Fingerprint.Of(saved, File.ReadAllBytes(BundleWriter.IndexPath(VariablesPrefix(folder)))));
         });
     }
 
-    static void WriteMessage(string path, IMessage message)
-    {
-        using var stream = File.Create(path);
-        message.WriteTo(stream);
-    }
+    static void WriteMessage(string path, IMessage message) => File.WriteAllBytes(path, Fingerprint.Bytes(message));
 
     static void CheckReplaceable(string path)
     {

@@ -5,12 +5,9 @@ using Spam.Keras.Saving.Protos;
 namespace Spam.Keras.Saving.SavedModels;
 
 /// <summary>What a saved model is asked by name, and answers.</summary>
-/// <param name="InputName">The input layer's name.</param>
-/// <param name="InputType">The type of numbers that callers send.</param>
-/// <param name="InputShape">With the batch axis.</param>
-/// <param name="OutputName">The last layer's name.</param>
-/// <param name="OutputShape">With the batch axis.</param>
-sealed record Signature(string InputName, DataType InputType, Shape InputShape, string OutputName, Shape OutputShape)
+/// <param name="Inputs">What comes in, sorted by name: in this order TensorFlow hands arguments over.</param>
+/// <param name="Outputs">What is answered, sorted by name.</param>
+sealed record Signature(IReadOnlyList<SignatureTensor> Inputs, IReadOnlyList<SignatureTensor> Outputs)
 {
     /// <summary>The signature that servers ask when none is named.</summary>
     public const string Name = "serving_default";
@@ -26,31 +23,53 @@ sealed record Signature(string InputName, DataType InputType, Shape InputShape, 
     };
 
     /// <summary>The signature of a built model.</summary>
-    public static Signature Of(Sequential model)
+    /// <exception cref="KerasException">An input is of a type that no graph is written for.</exception>
+    public static Signature Of(Model model)
     {
-        var input = (InputLayer)model.Nodes[0].Layer; // a built Sequential begins with one
-        return new(input.Name, _types[input.Dtype], model.InputShape, model.Layers[^1].Name, model.OutputShape);
+        var inputs = model.Inputs.Select(node => OfInput((InputLayer)model.Nodes[node].Layer, node));
+        List<SignatureTensor> outputs = [];
+        foreach (var place in model.Outputs)
+        {
+            // A layer that gives several of the outputs is counted, as Keras does.
+            var layer = model.Nodes[place.Node].Layer.Name;
+            var name = layer;
+            for (var number = 1; outputs.Exists(output => output.Name == name); number++)
+                name = $"{layer}_{number}";
+            outputs.Add(new(name, DataType.DtFloat, model.Nodes[place.Node].OutputShapes[place.Output], place));
+        }
+
+        return new(Sort(inputs), Sort(outputs));
     }
 
     /// <summary>The message that <c>signature_def</c> holds.</summary>
-    /// <param name="input">How the main graph calls the input.</param>
-    /// <param name="output">How the main graph calls the output.</param>
-    public SignatureDef ToProto(string input, string output) => new()
+    /// <param name="inputs">How the main graph calls the inputs.</param>
+    /// <param name="outputs">How the main graph calls the outputs.</param>
+    public SignatureDef ToProto(IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
     {
-        MethodName = "tensorflow/serving/predict",
-        Inputs = { [InputName] = new TensorInfo { Name = input, Dtype = InputType, TensorShape = Attribute.ShapeProto(InputShape) } },
-        Outputs = { [OutputName] = new TensorInfo { Name = output, Dtype = DataType.DtFloat, TensorShape = Attribute.ShapeProto(OutputShape) } },
-    };
-
-    /// <summary>The input in the form that the object graph has.</summary>
-    public StructuredValue InputSpec => Spec(InputName, InputType, InputShape);
-
-    /// <summary>The output in the form that the object graph has.</summary>
-    public StructuredValue OutputSpec => Spec(OutputName, DataType.DtFloat, OutputShape);
-
-    static StructuredValue Spec(string name, DataType type, Shape shape)
-    {
-        var spec = new StructuredValue { TensorSpecValue = new() { Name = name, Dtype = type, Shape = Attribute.ShapeProto(shape) } };
-        return new() { DictValue = new() { Fields = { [name] = spec } } };
+        var proto = new SignatureDef { MethodName = "tensorflow/serving/predict" };
+        for (var i = 0; i < Inputs.Count; i++)
+            proto.Inputs.Add(Inputs[i].Name, Inputs[i].ToInfo(inputs[i]));
+        for (var i = 0; i < Outputs.Count; i++)
+            proto.Outputs.Add(Outputs[i].Name, Outputs[i].ToInfo(outputs[i]));
+        return proto;
     }
+
+    /// <summary>Tensors by name, in the form that the object graph has.</summary>
+    public static StructuredValue Spec(IEnumerable<SignatureTensor> tensors)
+    {
+        var spec = new StructuredValue { DictValue = new() };
+        foreach (var tensor in tensors)
+            spec.DictValue.Fields.Add(tensor.Name, tensor.ToSpec());
+        return spec;
+    }
+
+    static SignatureTensor OfInput(InputLayer input, int node) => new(
+        input.Name,
+        _types.TryGetValue(input.Dtype, out var type)
+            ? type
+            : throw new KerasException($"{input} takes {input.Dtype}; SavedModel folders are written for inputs of {string.Join(", ", _types.Keys)}."),
+        input.ComputeOutputShape(),
+        new(node, 0));
+
+    static SignatureTensor[] Sort(IEnumerable<SignatureTensor> tensors) => [.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];
 }

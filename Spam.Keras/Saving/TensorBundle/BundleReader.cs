@@ -60,24 +60,43 @@ sealed class BundleReader
     /// <summary>The shape of the tensor at <paramref name="key"/>.</summary>
     public Shape ShapeOf(string key) => ShapeOf(key, Entry(key));
 
+    /// <summary>How many bytes the numbers at <paramref name="key"/> take.</summary>
+    /// <exception cref="KerasException">It is absent, holds no numbers, or its entry contradicts itself.</exception>
+    public long SizeOf(string key)
+    {
+        var entry = Entry(key);
+        var size = ElementSize(entry.Dtype);
+        if (size == 0)
+            throw Fail(key, $"it holds {entry.Dtype}; expected numbers");
+
+        var shape = ShapeOf(key, entry);
+        var numBytes = size * shape.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)); // clamped: it cannot overflow
+        return entry.Size == numBytes
+            ? numBytes
+            : throw Fail(key, $"its entry says {entry.Size} bytes, which is not what {entry.Dtype} of shape {shape} takes");
+    }
+
+    /// <summary>The numbers at <paramref name="key"/> as the file has them: little-endian, one after the other.</summary>
+    /// <exception cref="KerasException">It is absent, holds no numbers, or is damaged.</exception>
+    public byte[] ReadNumbers(string key)
+    {
+        _ = SizeOf(key);
+        var entry = Entry(key);
+        var bytes = ReadBytes(key, entry);
+        return Crc32C.MaskedOf(bytes) == entry.Crc32C
+            ? bytes
+            : throw Fail(key, $"its checksum is 0x{Crc32C.MaskedOf(bytes):X8}, not 0x{entry.Crc32C:X8} as its entry says; the file is damaged, copy it again");
+    }
+
     /// <summary>The float32 tensor at <paramref name="key"/>.</summary>
     /// <exception cref="KerasException">It is absent, of another type, or damaged.</exception>
     public Tensor ReadTensor(string key)
     {
-        var entry = Entry(key);
-        if (entry.Dtype != DataType.DtFloat)
-            throw Fail(key, $"it holds {entry.Dtype}; weights are read as float32");
+        if (TypeOf(key) != DataType.DtFloat)
+            throw Fail(key, $"it holds {TypeOf(key)}; weights are read as float32");
 
-        var shape = ShapeOf(key, entry);
-        var numBytes = sizeof(float) * shape.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)); // clamped: it cannot overflow
-        if (entry.Size != numBytes)
-            throw Fail(key, $"its entry says {entry.Size} bytes, which is not what float32 of shape {shape} takes");
-
-        var bytes = ReadBytes(key, entry);
-        if (Crc32C.MaskedOf(bytes) != entry.Crc32C)
-            throw Fail(key, $"its checksum is 0x{Crc32C.MaskedOf(bytes):X8}, not 0x{entry.Crc32C:X8} as its entry says; the file is damaged, copy it again");
-
-        var tensor = new Tensor(shape);
+        var bytes = ReadNumbers(key);
+        var tensor = new Tensor(ShapeOf(key));
         for (var i = 0; i < tensor.Length && !BitConverter.IsLittleEndian; i++)
             tensor[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(i * sizeof(float)));
         if (BitConverter.IsLittleEndian)
@@ -89,28 +108,62 @@ sealed class BundleReader
     /// <summary>The single text at <paramref name="key"/>, as bytes.</summary>
     /// <exception cref="KerasException">It is absent, no single text, or damaged.</exception>
     public byte[] ReadText(string key)
+        => ShapeOf(key).Rank == 0 ? ReadTexts(key)[0] : throw Fail(key, $"it holds {TypeOf(key)} of shape {ShapeOf(key)}; expected one text");
+
+    /// <summary>The texts at <paramref name="key"/>, as bytes, in row-major order.</summary>
+    /// <exception cref="KerasException">It is absent, holds no texts, or is damaged.</exception>
+    public byte[][] ReadTexts(string key)
     {
         var entry = Entry(key);
         var shape = ShapeOf(key, entry);
-        if (entry.Dtype != DataType.DtString || shape.Rank != 0)
-            throw Fail(key, $"it holds {entry.Dtype} of shape {shape}; expected one text");
+        if (entry.Dtype != DataType.DtString)
+            throw Fail(key, $"it holds {entry.Dtype} of shape {shape}; expected texts");
 
+        // The lengths, a checksum of them as u32 (u64 where they need it), the texts. The entry's checksum runs over the same, lengths as u32 too.
         var bytes = ReadBytes(key, entry);
-        var position = 0;
-        var isRead = Varint.TryRead(bytes, ref position, out var claimed);
-        var room = bytes.Length - position - sizeof(uint);
-        if (!isRead || room < 0 || claimed != room)
-            throw Fail(key, "the length before the text is not the length of the text");
+        var count = shape.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)); // clamped: it cannot overflow
+        if (count > bytes.Length)
+            throw Fail(key, $"it has {bytes.Length} bytes, too few for {count} texts");
 
-        Span<byte> length = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteInt32LittleEndian(length, (int)claimed);
-        var lengthChecksum = bytes.AsSpan(position, sizeof(uint));
-        var text = bytes.AsSpan(position + sizeof(uint));
-        var checksum = Crc32C.Mask(Crc32C.Of(text, before: Crc32C.Of(lengthChecksum, before: Crc32C.Of(length))));
-        return BinaryPrimitives.ReadUInt32LittleEndian(lengthChecksum) == Crc32C.MaskedOf(length) && checksum == entry.Crc32C
-            ? text.ToArray()
-            : throw Fail(key, "its checksum is wrong; the file is damaged, copy it again");
+        var lengths = new long[count];
+        var (position, sum) = (0, 0L);
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            if (!Varint.TryRead(bytes, ref position, out lengths[i]) || lengths[i] > bytes.Length)
+                throw Fail(key, "the lengths before the texts are not the lengths of the texts");
+            sum += lengths[i];
+        }
+
+        if (bytes.Length - position - sizeof(uint) != sum)
+            throw Fail(key, "the lengths before the texts are not the lengths of the texts");
+
+        var lengthBytes = new byte[lengths.Length * sizeof(uint)];
+        for (var i = 0; i < lengths.Length; i++)
+            BinaryPrimitives.WriteUInt32LittleEndian(lengthBytes.AsSpan(i * sizeof(uint)), (uint)lengths[i]); // below the file's size, which is an array's
+        var rest = bytes.AsSpan(position); // the checksum and the texts
+        if (BinaryPrimitives.ReadUInt32LittleEndian(rest) != Crc32C.MaskedOf(lengthBytes) || entry.Crc32C != Crc32C.Mask(Crc32C.Of(rest, before: Crc32C.Of(lengthBytes))))
+            throw Fail(key, "its checksum is wrong; the file is damaged, copy it again");
+
+        position += sizeof(uint);
+        var texts = new byte[lengths.Length][];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = bytes.AsSpan(position, (int)lengths[i]).ToArray();
+            position += texts[i].Length;
+        }
+
+        return texts;
     }
+
+    static int ElementSize(DataType type) => type switch
+    {
+        DataType.DtBool or DataType.DtInt8 or DataType.DtUint8 => 1,
+        DataType.DtHalf or DataType.DtBfloat16 or DataType.DtInt16 or DataType.DtUint16 => 2,
+        DataType.DtFloat or DataType.DtInt32 or DataType.DtUint32 => 4,
+        DataType.DtDouble or DataType.DtInt64 or DataType.DtUint64 or DataType.DtComplex64 => 8,
+        DataType.DtComplex128 => 16,
+        _ => 0,
+    };
 
     BundleEntryProto Entry(string key) => _entries.TryGetValue(key, out var entry)
         ? entry

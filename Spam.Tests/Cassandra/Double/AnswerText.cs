@@ -55,7 +55,7 @@ static class AnswerText
             for (var column = 0; column < columns.Count; column++)
             {
                 var cell = reader.Bytes();
-                text.Append(!isOwn ? $" {(cell is null ? "null" : columns[column].StartsWith("writetime", StringComparison.Ordinal) ? cell.Length : Convert.ToHexString(cell))}" : "");
+                text.Append(!isOwn ? $" {(cell is null ? "null" : columns[column] == "count" || columns[column].StartsWith("writetime", StringComparison.Ordinal) ? cell.Length : Convert.ToHexString(cell))}" : "");
             }
         }
     }

@@ -28,28 +28,31 @@ public class FakeCassandraGoldenTests(ITestOutputHelper output)
         .. Enumerable.Range(0, 23).Select(n => string.Create(CultureInfo.InvariantCulture, $"INSERT INTO golden.readings (part, n, t) VALUES (1, {n}, 'Zoë s {n}')")),
     ];
 
-    /// <summary>Scenarios of what the double leaves out: compression, a query handler of the server's own, grants, a second host that joins (see the cluster's tests).</summary>
-    static readonly string[] _leftOut = ["v4/connect_lz4", "v4/connect_snappy", "v4/custom_payload_mirrored", "v4/unauthorized", "v4/two_nodes"];
+    /// <summary>Scenarios of what the double leaves out: compression, a query handler of the server's own, a second host that joins (see the cluster's tests).</summary>
+    static readonly string[] _leftOut = ["v4/connect_lz4", "v4/connect_snappy", "v4/custom_payload_mirrored", "v4/two_nodes", "4.1/v4/connect_lz4", "4.1/v4/connect_snappy"];
 
     /// <summary>Steps of the other scenarios that it leaves out: functions, aggregates, indexes, views, JSON, tombstone and batch size thresholds, protocol 6.</summary>
     static readonly string[] _stepsLeftOut =
     [
         "INDEX", "MATERIALIZED VIEW", "FUNCTION", "AGGREGATE", "JSON", "aliases, functions, literals", "LIST ROLES", "batch over 5 KiB", "tombstones", "function failure",
-        "batch over the failure threshold", "version 6 with the beta flag", "an HTTP request", "traced QUERY",
+        "batch over the failure threshold", "version 6 with the beta flag", "an HTTP request", "traced QUERY", "CREATE ROLE",
     ];
 
-    public static TheoryData<string> Scenarios => GoldenScenario.Names("v4", _leftOut);
+    public static TheoryData<string> Scenarios => GoldenScenario.Names(["v4", "4.1/v4"], _leftOut);
 
     [SkippableTheory, MemberData(nameof(Scenarios))]
     public async Task Its_answers_are_those_of_a_real_server(string scenario)
     {
         var lines = GoldenScenario.Read(scenario);
+        var isOld = scenario.StartsWith("4.1", StringComparison.Ordinal);
         await using var server = FakeCassandra.Start(new()
         {
             IsLenient = true,
             ClusterName = "anchor",
-            Schema = _schema,
+            Release = isOld ? "4.1.8" : "5.0.4",
+            Schema = isOld ? [.. _schema.Select(cql => cql.Replace(", a_vector vector<float, 3>", "", StringComparison.Ordinal))] : _schema,
             Users = scenario.Contains("auth", StringComparison.Ordinal) ? new Dictionary<string, string> { ["cassandra"] = "cassandra", ["alice"] = "sesame", ["norole"] = "x" } : null,
+            WithoutGrants = new HashSet<string> { "alice" },
             Locked = new HashSet<string> { "norole" },
         });
 
@@ -57,8 +60,9 @@ public class FakeCassandraGoldenTests(ITestOutputHelper output)
         foreach (var line in lines)
             await exchange.TakeAsync(line);
 
-        Assert.Empty(exchange.Differences.Where(difference => !IsLeftOut(difference.Step)).Select(difference => difference.Text));
         output.WriteLine($"{scenario}: {exchange.Total - exchange.Differences.Count} of {exchange.Total} answers are equal, {exchange.SameBytes} byte by byte");
+        var wrong = exchange.Differences.Where(difference => !IsLeftOut(difference.Step)).Select(difference => difference.Text);
+        Assert.True(!wrong.Any(), string.Join('\n', wrong));
     }
 
     static bool IsLeftOut(string step) => _stepsLeftOut.Any(part => step.Contains(part, StringComparison.Ordinal));

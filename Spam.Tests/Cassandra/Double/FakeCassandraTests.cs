@@ -70,6 +70,21 @@ public class FakeCassandraTests
     }
 
     [Fact]
+    public async Task Logins_can_be_refused_while_it_runs()
+    {
+        await using var server = FakeCassandra.Start(new() { Users = new Dictionary<string, string> { ["ann"] = "secret" } });
+        var token = new WireWriter().Bytes("\0ann\0secret"u8.ToArray());
+        using var client = await RawCql.ConnectAsync(server.EndPoint, starts: true);
+
+        server.RefusesLogins = true;
+        var refused = RawCql.Outcome(await client.AskAsync(1, Opcode.AuthResponse, token));
+        server.RefusesLogins = false;
+        var taken = RawCql.Outcome(await client.AskAsync(1, Opcode.AuthResponse, token));
+
+        Assert.Equal(("BAD_CREDENTIALS: Provided username ann and/or password are incorrect", "AuthSuccess"), (refused, taken));
+    }
+
+    [Fact]
     public async Task What_was_forgotten_is_UNPREPARED()
     {
         await using var server = FakeCassandra.Start();

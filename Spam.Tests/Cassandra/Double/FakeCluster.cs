@@ -87,11 +87,7 @@ sealed class FakeCluster : IAsyncDisposable
         Tell(host, "STATUS_CHANGE", "UP");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var host in Hosts)
-            await host.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await Task.WhenAll(Hosts.Select(host => host.DisposeAsync().AsTask()));
 
     void Tell(FakeCassandra of, string type, string change)
     {

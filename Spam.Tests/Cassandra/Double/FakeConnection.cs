@@ -59,7 +59,11 @@ sealed class FakeConnection
         {
             Close(abruptly: false);
             lock (_inFlight)
+            {
                 _server.Counters.Closed(_inFlight.Count);
+                _inFlight.Clear(); // an answer that comes later still is of no request
+            }
+
             _server.Forget(this);
         }
     }
@@ -130,18 +134,23 @@ sealed class FakeConnection
                 continue;
             }
 
-            var request = _handler.Describe(header, body);
-            var fault = _server.Faults.Meet(request);
+            var request = _server.Faults.AreAny || _server.Watch is not null ? _handler.Describe(header, body) : null;
+            var fault = request is null ? null : _server.Faults.Meet(request);
             if (fault is null)
             {
                 answers.Add(Settle(header.Stream, _handler.Answer(header, body)));
                 continue;
             }
 
-            if (!await SufferAsync(fault, request, header, body, answers))
+            if (!await SufferAsync(fault, request!, header, body, answers)) // without a request no fault was met
                 break;
         }
 
+        Send(answers);
+    }
+
+    void Send(List<byte[]> answers)
+    {
         Arrange(answers);
         var all = new WireWriter();
         foreach (var answer in answers)
@@ -167,11 +176,14 @@ sealed class FakeConnection
                 return true;
             case FaultKind.Drop:
                 return true;
-            case FaultKind.Close or FaultKind.Reset:
-                Close(fault.Kind == FaultKind.Reset);
+            case FaultKind.Reset:
+                Close(abruptly: true);
                 return false;
-            case FaultKind.HalfFrame:
-                _outbox.Send(answer.AsSpan(0, Math.Max(answer.Length / 2, 5)));
+            case FaultKind.Close or FaultKind.HalfFrame:
+                Send(answers); // what came before is not lost with it
+                answers.Clear();
+                if (fault.Kind == FaultKind.HalfFrame)
+                    _outbox.Send(answer.AsSpan(0, Math.Max(answer.Length / 2, 5)));
                 await CloseGentlyAsync();
                 return false;
             default:

@@ -24,6 +24,9 @@ sealed record FakeSettings
     /// <summary>Names of <see cref="Users"/> that may not log in.</summary>
     public IReadOnlySet<string> Locked { get; init; } = new HashSet<string>();
 
+    /// <summary>Names of <see cref="Users"/> that may read the server's own tables only.</summary>
+    public IReadOnlySet<string> WithoutGrants { get; init; } = new HashSet<string>();
+
     /// <summary>With it the host speaks TLS.</summary>
     public X509Certificate2? Certificate { get; init; }
 

@@ -1,3 +1,5 @@
+using Spam.Tests.Cassandra.Double.Wire;
+
 namespace Spam.Tests.Cassandra.Double;
 
 /// <summary>Something that goes wrong while it is switched on.</summary>
@@ -18,7 +20,13 @@ sealed record Fault(FaultKind Kind)
     /// <summary>What a WRITE_TIMEOUT or WRITE_FAILURE says that it was.</summary>
     public string WriteType { get; init; } = "SIMPLE";
 
-    /// <summary>What a READ_TIMEOUT says of the answers that came.</summary>
+    /// <summary>What the error says of the consistency; without it that of the request.</summary>
+    public Consistency? Consistency { get; init; }
+
+    /// <summary>How many answers a timeout, a failure or UNAVAILABLE says that it wanted.</summary>
+    public int Required { get; init; } = 1;
+
+    /// <summary>How many it says that came.</summary>
     public int Received { get; init; }
 
     /// <summary>Whether a READ_TIMEOUT had the data.</summary>

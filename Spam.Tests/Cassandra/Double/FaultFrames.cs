@@ -9,17 +9,17 @@ static class FaultFrames
     /// <summary>The ERROR of a fault that is one, or null.</summary>
     public static ServerError? Error(Fault fault, FakeRequest request, byte[] body)
     {
-        var consistency = request.Options?.Consistency ?? Consistency.ONE;
+        var consistency = fault.Consistency ?? request.Options?.Consistency ?? Consistency.ONE;
         return fault.Kind switch
         {
             FaultKind.Unprepared => ServerError.Unprepared(IdOf(request, body)),
             FaultKind.Overloaded => new(ErrorCode.OVERLOADED, "Request is beyond capacity of the server"),
             FaultKind.Bootstrapping => new(ErrorCode.IS_BOOTSTRAPPING, "Cannot read from a bootstrapping node"),
-            FaultKind.ReadTimeout => ServerError.ReadTimeout(consistency, fault.Received, 1, fault.HasData),
-            FaultKind.WriteTimeout => ServerError.WriteTimeout(consistency, fault.Received, 1, fault.WriteType),
-            FaultKind.ReadFailure => ServerError.ReadFailure(consistency, fault.Received, 1, 1, fault.HasData),
-            FaultKind.WriteFailure => ServerError.WriteFailure(consistency, fault.Received, 1, 1, fault.WriteType),
-            FaultKind.Unavailable => ServerError.Unavailable(consistency, 1, 0),
+            FaultKind.ReadTimeout => ServerError.ReadTimeout(consistency, fault.Received, fault.Required, fault.HasData),
+            FaultKind.WriteTimeout => ServerError.WriteTimeout(consistency, fault.Received, fault.Required, fault.WriteType),
+            FaultKind.ReadFailure => ServerError.ReadFailure(consistency, fault.Received, fault.Required, 1, fault.HasData),
+            FaultKind.WriteFailure => ServerError.WriteFailure(consistency, fault.Received, fault.Required, 1, fault.WriteType),
+            FaultKind.Unavailable => ServerError.Unavailable(consistency, fault.Required, fault.Received),
             FaultKind.TruncateError => new(ErrorCode.TRUNCATE_ERROR, "Error during truncate: Cannot achieve consistency level ALL"),
             FaultKind.ServerError => new(ErrorCode.SERVER_ERROR, "java.lang.RuntimeException: a fault that was switched on"),
             FaultKind.Unauthorized => new(ErrorCode.UNAUTHORIZED, "User nobody has no SELECT permission on <table spam.spam_cache_items> or any of its parents"),

@@ -7,6 +7,9 @@ sealed class Faults(int seed)
     readonly Random _random = new(seed);
     readonly List<Switch> _on = [];
 
+    /// <summary>Whether any is on.</summary>
+    public bool AreAny => _on.Count > 0;
+
     /// <summary>How many requests a fault met.</summary>
     public int Met { get; private set; }
 

@@ -106,6 +106,22 @@ public class FaultsTests
     }
 
     [Fact]
+    public async Task Answers_before_the_one_that_breaks_off_still_come()
+    {
+        await using var server = FakeCassandra.Start();
+        using var client = await RawCql.ConnectAsync(server.EndPoint, starts: true);
+        server.Faults.On(new Fault(FaultKind.HalfFrame) { When = request => request.Stream == 2 });
+        var body = RawCql.Query(Question);
+
+        await client.SendAsync([.. FrameHeader.Frame(4, 0, 1, Opcode.Query, body.Written), .. FrameHeader.Frame(4, 0, 2, Opcode.Query, body.Written)]);
+        var first = await client.ReceiveAsync();
+        var second = await client.ReceiveAsync();
+
+        Assert.Equal("Result", RawCql.Outcome(first));
+        Assert.Null(second);
+    }
+
+    [Fact]
     public async Task A_page_after_the_first_can_be_the_one_that_dies()
     {
         await using var server = FakeCassandra.Start();

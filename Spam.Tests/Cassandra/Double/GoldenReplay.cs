@@ -20,7 +20,8 @@ sealed class GoldenReplay : IAsyncDisposable
     GoldenReplay(IEnumerable<GoldenLine> lines, bool isExact)
     {
         _isExact = isExact;
-        _connections = new(lines.Where(line => line.Kind is "frame" or "close").GroupBy(line => line.Connection).Select(group => group.ToArray()));
+        _connections = new(lines.Where(line => line.Kind is "frame" or "close").GroupBy(line => line.Connection)
+            .Where(group => group.Any(line => line.Kind == "frame")).Select(group => group.ToArray()));
         _listener.Start();
         _ = AcceptAsync();
     }

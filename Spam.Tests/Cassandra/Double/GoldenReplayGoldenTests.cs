@@ -3,7 +3,7 @@ namespace Spam.Tests.Cassandra.Double;
 /// <summary>A recorded client's frames, sent to the replay of its own recording, get the recorded answers.</summary>
 public class GoldenReplayGoldenTests
 {
-    public static TheoryData<string> Scenarios => GoldenScenario.Names("v4");
+    public static TheoryData<string> Scenarios => GoldenScenario.Names(["v4", "4.1/v4"]);
 
     [SkippableTheory, MemberData(nameof(Scenarios))]
     public async Task The_recorded_client_gets_the_recorded_bytes(string scenario)

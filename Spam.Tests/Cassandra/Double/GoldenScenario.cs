@@ -5,16 +5,18 @@ namespace Spam.Tests.Cassandra.Double;
 /// <summary>A recorded exchange: its lines in the order in which they went over the wire.</summary>
 static class GoldenScenario
 {
-    /// <summary>The scenarios of a folder, by name, without those that are left out.</summary>
-    public static TheoryData<string> Names(string folder, params string[] leftOut)
+    /// <summary>The scenarios of folders, by folder and name, without those that are left out.</summary>
+    public static TheoryData<string> Names(string[] folders, params string[] leftOut)
     {
-        var path = GoldenData.PathOf($"cassandra/{folder}");
         var names = new TheoryData<string>();
-        foreach (var file in (Directory.Exists(path) ? Directory.GetFiles(path, "*.jsonl") : []).Order(StringComparer.Ordinal))
+        foreach (var folder in folders.Where(folder => Directory.Exists(GoldenData.PathOf($"cassandra/{folder}"))))
         {
-            var name = $"{folder}/{Path.GetFileNameWithoutExtension(file)}";
-            if (!leftOut.Contains(name))
-                names.Add(name);
+            foreach (var file in Directory.GetFiles(GoldenData.PathOf($"cassandra/{folder}"), "*.jsonl").Order(StringComparer.Ordinal))
+            {
+                var name = $"{folder}/{Path.GetFileNameWithoutExtension(file)}";
+                if (!leftOut.Contains(name))
+                    names.Add(name);
+            }
         }
 
         return names.Count > 0 ? names : new() { "absent" };

@@ -6,6 +6,9 @@ namespace Spam.Tests.Cassandra.Double;
 /// <summary>Asks for a name and a password (SASL PLAIN), where the settings have users.</summary>
 sealed class Login(FakeCassandra server)
 {
+    /// <summary>Who logged in.</summary>
+    public string? Name { get; private set; }
+
     public bool IsDone { get; private set; } = server.Settings.Users is null;
 
     /// <summary>Takes a token, or refuses it in the server's words.</summary>
@@ -21,7 +24,7 @@ sealed class Login(FakeCassandra server)
             throw Refused($"Provided username {name} and/or password are incorrect");
         if (server.Settings.Locked.Contains(name))
             throw Refused($"{name} is not permitted to log in");
-        IsDone = true;
+        (Name, IsDone) = (name, true);
     }
 
     static (string Name, string Password) Read(byte[] token)

@@ -70,7 +70,7 @@ public class NodeDriverTests
         var files = Write(folder, certificates, client);
         await using var server = FakeCassandra.Start(new() { Certificate = certificates.Server(), ClientAuthority = certificates.Authority, IsLenient = true });
 
-        var (exitCode, output) = await StartAsync(new { port = server.Port, files.ca });
+        var (exitCode, output) = await StartAsync(new { port = server.Port, files.ca, timeout = 2_000 });
 
         Assert.Equal(1, exitCode);
         Assert.Contains("NoHostAvailable", output, StringComparison.Ordinal);

@@ -177,17 +177,27 @@ sealed class RequestHandler(FakeCassandra server, int connection)
             case Opcode.Query:
                 var cql = reader.LongString();
                 var options = Strict(QueryOptions.Read(ref reader));
+                CheckGrants(cql);
                 return (server.Engine.Query(cql, _keyspace, options), options.SkipMetadata);
             case Opcode.Prepare:
                 return (server.Engine.Prepare(reader.LongString(), _keyspace), false);
             case Opcode.Execute:
                 var id = reader.ShortBytes();
                 options = Strict(QueryOptions.Read(ref reader));
+                CheckGrants(server.Engine.PlanOf(id)?.Text);
                 return (server.Engine.Execute(id, _keyspace, options), options.SkipMetadata);
             default:
                 var (kind, parts, end) = BatchBody.Read(ref reader);
+                foreach (var part in parts)
+                    CheckGrants(part.Cql ?? server.Engine.PlanOf(part.Id!)?.Text); // a part without a text has an id
                 return (server.Engine.Batch(kind, parts, _keyspace, Strict(end)), false);
         }
+    }
+
+    void CheckGrants(string? cql)
+    {
+        if (cql is not null && _login.Name is { } user && server.Settings.WithoutGrants.Contains(user))
+            Grants.Check(user, Cql.Parser.Parse(cql), _keyspace);
     }
 
     QueryOptions Strict(QueryOptions options)

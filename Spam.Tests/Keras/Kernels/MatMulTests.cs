@@ -52,7 +52,7 @@ public class MatMulTests
 
         var (expected, actual) = (new float[rows * columns], new float[rows * columns]);
         MatMul.Multiply(a, rows, depth, 1, PackedMatrix.Pack(b, depth, columns, columns), expected, columns, accumulate: true);
-        MatMul.AddTransposedProduct(transposed, rows, b, columns, depth, actual, columns);
+        MatMul.AddTransposedProduct(transposed, rows, b, columns, columns, depth, actual, columns);
 
         Assert.Equal(expected, actual);
     }
@@ -70,7 +70,7 @@ public class MatMulTests
                 Reference.AddScaled(a[(k * 9) + row], b.AsSpan(k * 20, 20), expected.AsSpan(row * 20, 20));
         }
 
-        MatMul.AddTransposedProduct(a, 9, b, 20, Depth, actual, 20);
+        MatMul.AddTransposedProduct(a, 9, b, 20, 20, Depth, actual, 20);
 
         Assert.Equal(expected, actual);
     }

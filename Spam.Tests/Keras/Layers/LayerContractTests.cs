@@ -33,6 +33,8 @@ public class LayerContractTests
         ["layer normalization"] = (() => new LayerNormalization([1]), [[3, 5, 4]]),
         ["unit normalization"] = (() => new UnitNormalization(1, 2), [[3, 5, 4]]),
         ["gaussian noise"] = (() => new GaussianNoise(.5f), [[3, 5, 4]]),
+        ["gaussian dropout"] = (() => new GaussianDropout(.3f), [[3, 5, 4]]),
+        ["alpha dropout"] = (() => new AlphaDropout(.3f), [[3, 5, 4]]),
         ["add"] = (() => new Add(), [[3, 5, 4], [3, 4]]),
         ["subtract"] = (() => new Subtract(), [[3, 5, 4], [3, 1, 4]]),
         ["multiply"] = (() => new Multiply(), [[3, 5, 4], [3, 5, 1], [3, 5, 4]]),

@@ -2,6 +2,7 @@ using Spam.Keras;
 using Spam.Keras.Callbacks;
 using Spam.Keras.Layers;
 using Spam.Keras.Models;
+using static Spam.Tests.Keras.Models.TextSamples;
 
 namespace Spam.Tests.Keras.Models;
 
@@ -113,21 +114,4 @@ public class SequentialTests
 
     static Sequential Recurrent(int seed) => new(
         [new Embedding(9, 4, inputLength: 6), new SpatialDropout1D(0.3f), new LSTM(5, dropout: 0.3f, recurrentDropout: 0.3f), new Dense(2, "softmax")], seed: seed);
-
-    static Tensor Words(int count)
-    {
-        var random = new Random(3);
-        var words = new Tensor(count, 6);
-        foreach (ref var word in words.Span)
-            word = random.Next(9);
-        return words;
-    }
-
-    static Tensor Labels(int count)
-    {
-        var labels = new Tensor(count, 2);
-        for (var row = 0; row < count; row++)
-            labels.Row(row)[row % 2] = 1;
-        return labels;
-    }
 }

@@ -83,6 +83,78 @@ public class ModelJsonTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Dialect.Keras2, "[\"a\", 0, 0, {\"value\": [\"b\", 0, 0], \"attention_mask\": [\"mask\", 0, 0], \"use_causal_mask\": true}]", "[\"attention\", 0, 0, {}]")]
+    [InlineData(Dialect.Keras3, "\"kwargs\": {\"attention_mask\": {\"class_name\": \"__keras_tensor__\"", "\"use_causal_mask\": true}")]
+    public void Masks_that_are_arguments_of_calls_come_back(Dialect dialect, params string[] written)
+    {
+        var (a, b, mask) = (KerasTensor.Input([4, 3], "a"), KerasTensor.Input([4, 3], "b"), KerasTensor.Input([4, 4], "mask"));
+        var heads = new MultiHeadAttention(2, 2, useCausalMask: true, takesAttentionMask: true).Call(a, b, mask);
+        var dense = new Attention(useCausalMask: true).Call(heads, b);
+        var model = new Functional([a, b, mask], new Dense(1).Call(new AdditiveAttention().Call(dense, b)), seed: 3);
+        var json = model.ToJson(dialect);
+
+        var again = KerasModel.FromJson(json, seed: 1);
+
+        Assert.All(written, text => Assert.Contains(text, json, StringComparison.Ordinal));
+        Assert.Equal(json, again.ToJson(dialect));
+        again.SetWeights(model.GetWeights());
+        var inputs = new[] { RandomTensors.Normal(new(1), new(2, 4, 3)), RandomTensors.Normal(new(2), new(2, 4, 3)), RandomTensors.Mask(new(3), new(2, 4, 4)) };
+        Assert.Equal(model.Predict(inputs)[0].Span.ToArray(), again.Predict(inputs)[0].Span.ToArray());
+    }
+
+    [Fact]
+    public void A_layer_that_is_called_with_and_without_a_causal_mask_is_refused()
+    {
+        var (a, b) = (KerasTensor.Input([4, 3], "a"), KerasTensor.Input([4, 3], "b"));
+        var attention = new MultiHeadAttention(2, 2, useCausalMask: true);
+        var json = new Functional([a, b], new Add().Call(attention.Call(a, b), attention.Call(b, a))).ToJson();
+
+        var error = Assert.Throws<KerasException>(() => KerasModel.FromJson(json.Replace(
+            "{\"value\": [\"b\", 0, 0], \"use_causal_mask\": true}", "{\"value\": [\"b\", 0, 0]}", StringComparison.Ordinal)));
+
+        Assert.Contains("is called with and without use_causal_mask or attention_mask", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_causal_mask_has_no_place_within_another_layer()
+    {
+        var input = KerasTensor.Input([2, 4, 3], "a");
+        var model = new Functional(input, new TimeDistributed(new Attention(useCausalMask: true)).Call(input, input));
+
+        Assert.Contains("which a layer within a layer has no place for", Assert.Throws<KerasException>(() => model.ToJson()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"mask_zero\": true", "\"mask_zero\": true", null)]
+    [InlineData("\"mask_zero\": true", "\"mask_zero\": false", "compares what no Embedding with mask_zero reads")]
+    [InlineData(", 0], \"kwargs\"", ", 1], \"kwargs\"", "compares other things than the word ids of an Embedding with 0")]
+    [InlineData("\"mask\": {", "\"memory\": {", "is called with the argument 'memory', which is not supported")]
+    public void The_mask_that_Keras_3_writes_out_is_the_Embeddings_own(string sound, string broken, string? message)
+    {
+        var words = KerasTensor.Input([4], "words");
+        var model = new Functional(words, new LSTM(2).Call(new Embedding(5, 3, maskZero: true) { Name = "table" }.Call(words)), seed: 1);
+        const string Tensor = "{\"class_name\": \"__keras_tensor__\", \"config\": {\"shape\": [null, 4], \"dtype\": \"bool\", \"keras_history\": [\"PLACE\", 0, 0]}}";
+        var comparison = "{\"module\": \"keras.src.ops.numpy\", \"class_name\": \"NotEqual\", \"config\": {\"name\": \"not_equal\"}, \"registered_name\": \"NotEqual\", " +
+            "\"name\": \"not_equal\", \"inbound_nodes\": [{\"args\": [" + Tensor.Replace("PLACE", "words", StringComparison.Ordinal) + ", 0], \"kwargs\": {}}]}, ";
+        var json = model.ToJson(Dialect.Keras3)
+            .Replace("\"mask\": null", "\"mask\": " + Tensor.Replace("PLACE", "not_equal", StringComparison.Ordinal), StringComparison.Ordinal);
+        var place = json.IndexOf("{\"module\": \"keras.layers\", \"class_name\": \"LSTM\"", StringComparison.Ordinal);
+        json = json.Insert(place, comparison);
+        Assert.Contains(sound, json, StringComparison.Ordinal);
+        json = json.Replace(sound, broken, StringComparison.Ordinal);
+
+        if (message is not null)
+        {
+            Assert.Contains(message, Assert.Throws<KerasException>(() => KerasModel.FromJson(json)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var again = KerasModel.FromJson(json, seed: 2);
+        again.SetWeights(model.GetWeights());
+        Assert.Equal(model.Predict(Spam.Keras.Tensor.FromRows([0, 0, 3, 4])).Span.ToArray(), again.Predict(Spam.Keras.Tensor.FromRows([0, 0, 3, 4])).Span.ToArray());
+    }
+
     [Fact]
     public void Endless_nesting_is_refused()
         => Assert.Contains("at most 64 levels", Assert.Throws<KerasException>(() => KerasModel.FromJson(new string('[', 100_000))).Message, StringComparison.Ordinal);

@@ -61,7 +61,7 @@ static partial class Lexer
         |(?<float>-?\d+(?:\.\d*(?:[eE][+-]?\d+)?|[eE][+-]?\d+)|-?(?:NaN|Infinity)(?![A-Za-z0-9_]))
         |(?<integer>-?\d+)
         |(?<name>[A-Za-z][A-Za-z0-9_]*)
-        |(?<marker>\?|:\s*(?:[A-Za-z][A-Za-z0-9_]*|"[^"]+"))
+        |(?<marker>\?|:(?:[A-Za-z][A-Za-z0-9_]*|"[^"]+"))
         |(?<symbol><=|>=|!=|\+=|-=|[-+=<>(){}\[\],.;:*%])
         |(?<other>.)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]

@@ -35,7 +35,7 @@ static class Literals
             (TypeId.Boolean, TokenKind.Name) => [text == "true" ? (byte)1 : (byte)0],
             (TypeId.Uuid or TypeId.Timeuuid, TokenKind.Uuid) => Guid.Parse(text).ToByteArray(bigEndian: true),
             (TypeId.Blob, TokenKind.Blob) => Convert.FromHexString(text.AsSpan(2)),
-            (TypeId.Inet, TokenKind.Text) => IPAddress.TryParse(text, out var address) ? address.GetAddressBytes() : null,
+            (TypeId.Inet, TokenKind.Text) => IPAddress.TryParse(text, out var address) ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes() : null,
             (TypeId.Timestamp, TokenKind.Text) => Timestamp(text),
             (TypeId.Date, TokenKind.Text) => Date(text),
             (TypeId.Date, TokenKind.Integer) => Whole(((long)uint.Parse(text, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture), 4),

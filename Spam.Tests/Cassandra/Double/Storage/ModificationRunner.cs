@@ -133,7 +133,7 @@ sealed class ModificationRunner(FakeStorage storage, KeyRules rules)
         }
 
         if (sign == '=' || value is null)
-            return sign == '=' ? value is not null && column.Type.IsMulticell && BinaryPrimitives.ReadInt32BigEndian(value) == 0 ? null : value : old;
+            return sign == '=' ? IsNothing(column.Type, value) ? null : value : old;
         if (sign == '-' || !column.Type.IsMulticell)
             throw ServerError.Invalid($"Invalid operation ({column.Name} = {column.Name} {sign} ?) for non counter column {column.Name}");
         if (old is null)
@@ -141,6 +141,11 @@ sealed class ModificationRunner(FakeStorage storage, KeyRules rules)
         var joined = new WireWriter().Int(BinaryPrimitives.ReadInt32BigEndian(old) + BinaryPrimitives.ReadInt32BigEndian(value)).Raw(old.AsSpan(4)).Raw(value.AsSpan(4));
         return Values.Ordered(column.Type, joined.ToArray());
     }
+
+    /// <summary>Whether it is stored as no cell at all: a collection without elements, a type's value without fields.</summary>
+    static bool IsNothing(CqlType type, byte[]? value) => value is null
+        || type.IsMulticell && BinaryPrimitives.ReadInt32BigEndian(value) == 0
+        || type is { Id: TypeId.Udt, Frozen: false } && value.Length == 0;
 
     static List<(Column Column, char Operator, byte[]? Value)> Writes(ModificationStatement change, Table table, Values values)
     {

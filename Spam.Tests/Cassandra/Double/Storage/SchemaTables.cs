@@ -41,10 +41,16 @@ sealed class SchemaTables(FakeStorage storage)
         }
     }
 
-    static void AddTable(Table table, Table one) => table.Fill(
-        Text(one.Keyspace), Text(one.Name), Text("99p"), null, Double(0.01), _caching, null, [], _compaction, _compression, Double(1), Double(0),
-        SystemTables.Int(one.DefaultTtl), new byte[4], List(one.IsCounter ? ["compound", "counter"] : ["compound"]), SystemTables.Int(864_000),
-        one.Id.ToByteArray(bigEndian: true), null, SystemTables.Int(2048), null, SystemTables.Int(0), SystemTables.Int(128), Text("BLOCKING"), Double(0), Text("99p"));
+    static void AddTable(Table table, Table one)
+    {
+        byte[]?[] values =
+        [
+            Text(one.Keyspace), Text(one.Name), Text("99p"), null, Double(0.01), _caching, null, [], _compaction, _compression, Double(1), Double(0),
+            SystemTables.Int(one.DefaultTtl), new byte[4], List(one.IsCounter ? ["compound", "counter"] : ["compound"]), SystemTables.Int(864_000),
+            one.Id.ToByteArray(bigEndian: true), null, SystemTables.Int(2048), null, SystemTables.Int(0), SystemTables.Int(128), Text("BLOCKING"), Double(0), Text("99p"),
+        ];
+        table.Fill(table.Columns.Count == values.Length ? values : [.. values.Where((_, i) => i is not (3 or 17))]); // 4.1 has two columns less
+    }
 
     static void AddColumn(Table table, Table one, Column column) => table.Fill(
         Text(one.Keyspace), Text(one.Name), Text(column.Name), Text(column.Kind != ColumnKind.Clustering ? "none" : column.Descending ? "desc" : "asc"), Text(column.Name),

@@ -54,6 +54,8 @@ sealed class SystemTables(FakeStorage storage, FakeHost self, Func<IEnumerable<F
         [
             .. Columns(definition.Key, ColumnKind.PartitionKey), .. Columns(definition.Clustering, ColumnKind.Clustering), .. Columns(definition.Others, ColumnKind.Regular),
         ]);
+        if (!self.Release.StartsWith('5') && name == "tables")
+            table = new(keyspace, name, table.Columns.Where(column => column.Name is not ("allow_auto_snapshot" or "incremental_backups")));
         Fill(table);
         return table;
     }

@@ -31,6 +31,18 @@ public class ModelCheckpointTests
     }
 
     [Fact]
+    public void The_path_s_ending_names_the_format()
+    {
+        using var folder = new TemporaryFolder();
+
+        Train(new(folder["best.keras"]), .5f, .4f);
+        Train(new(folder["{epoch}.weights.h5"], saveWeightsOnly: true), .5f);
+
+        Assert.Equal(["1.weights.h5", "best.keras"], Directory.GetFiles(folder.Path).Select(path => Path.GetFileName(path)).Order());
+        Assert.Equal(1, KerasModel.Load(folder["best.keras"]).Parameters[0].Value[0]); // of epoch 1
+    }
+
+    [Fact]
     public void An_accuracy_gets_better_upwards()
         => Assert.Equal(.7f, Train(new(Nowhere(out var folder), "val_accuracy", saveBestOnly: true), folder, "val_accuracy", .5f, .7f, .6f).Best);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Spam.Keras;
 using Spam.Keras.Models;
 using Spam.Keras.Saving;
@@ -12,7 +11,7 @@ public class SequentialConfigGoldenTests
 {
     const string Folder = "numerics/configs";
 
-    /// <summary>Models of which there is a config in each dialect, of layers that SavedModel folders hold too.</summary>
+    /// <summary>Sequential models of which there is a config in each dialect, in words that mean the same in both.</summary>
     public static TheoryData<string> Names
     {
         get
@@ -20,7 +19,7 @@ public class SequentialConfigGoldenTests
             var folder = GoldenData.PathOf(Folder);
             return [.. (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.keras3.config.json") : [])
                 .Select(file => Path.GetFileName(file).Split('.')[0])
-                .Where(name => IsKnown(GoldenData.PathOf($"{Folder}/{name}.keras2.config.json")))
+                .Where(name => IsAlike(GoldenData.PathOf($"{Folder}/{name}.keras2.config.json")))
                 .Order(StringComparer.Ordinal)
                 .DefaultIfEmpty("absent")];
         }
@@ -62,14 +61,13 @@ public class SequentialConfigGoldenTests
         return new([plan.Input!, .. plan.Layers.Select(entry => entry.Layer)], plan.Name, seed: 1);
     }
 
-    static bool IsKnown(string file)
+    static bool IsAlike(string file)
     {
         if (!File.Exists(file))
             return false;
 
-        using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-        return json.RootElement.TryGetProperty("layers", out var layers) && layers.EnumerateArray()
-            .Select(layer => layer.GetProperty("class_name").GetString()!)
-            .All(className => className == "InputLayer" || KnownLayers.NamesWithGraph.Contains(className));
+        var text = File.ReadAllText(file);
+        return text.Contains("\"layers\"", StringComparison.Ordinal) && !text.Contains("\"input_layers\"", StringComparison.Ordinal)
+            && !text.Contains("\"hard_sigmoid\"", StringComparison.Ordinal);
     }
 }

@@ -3,6 +3,7 @@ using Spam.Keras.Activations;
 using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Layers;
+using Spam.Keras.Models;
 using Spam.Keras.Regularizers;
 
 namespace Spam.Tests.Keras.Saving.LayerFormats;
@@ -15,7 +16,7 @@ static class EveryLayer
         var hardSigmoid = Activation.Get("hard_sigmoid", dialect);
         List<Layer> layers =
         [
-            new ActivationLayer("gelu"), new Add(), new AdditiveAttention(useScale: false, dropout: .2f),
+            new ActivationLayer("gelu"), new Add(), new AdditiveAttention(useScale: false, dropout: .2f), new AlphaDropout(.2f, [-1, 1, 4]),
             new Attention(useScale: true, ScoreMode.Concat, dropout: .1f), new Spam.Keras.Layers.Average(), new AveragePooling1D(3, 1, Padding.Same),
             new BatchNormalization(
                 1, .8f, .01f, center: false, gammaInitializer: new Constant(.5f), movingMeanInitializer: new RandomNormal(1, 2),
@@ -30,12 +31,12 @@ static class EveryLayer
             new Dense(5, hardSigmoid, true, new Orthogonal(2), new Ones(), new OrthogonalRegularizer(.1f, OrthogonalMode.Columns), new L2(.1f), new L1(.2f)),
             new Dot(1, 2, normalize: true), new Dropout(.3f, [-1, 1, 4]), new ELU(.7f),
             new Embedding(9, 4, maskZero: true, embeddingsInitializer: new TruncatedNormal(0, .1f), embeddingsRegularizer: new L2(.5f)),
-            new Flatten(),
+            new Flatten(), Inner(),
             new GRU(
                 3, "relu", hardSigmoid, useBias: false, resetAfter: false, dropout: .1f, recurrentDropout: .2f, returnSequences: true,
                 goBackwards: true, returnState: true, stateful: true, unroll: true, zeroOutputForMask: true, implementation: 1,
                 activityRegularizer: new L1(.1f)),
-            new GaussianNoise(.7f), new GlobalAveragePooling1D(keepdims: true, dialect), new GlobalMaxPooling1D(keepdims: true),
+            new GaussianDropout(.3f), new GaussianNoise(.7f), new GlobalAveragePooling1D(keepdims: true, dialect), new GlobalMaxPooling1D(keepdims: true),
             new LSTM(
                 4, "softsign", hardSigmoid, unitForgetBias: false, dropout: .25f, kernelInitializer: new VarianceScaling(2, FanMode.Out, Distribution.Uniform),
                 recurrentInitializer: new Identity(2), biasInitializer: new Ones(), kernelRegularizer: new L2(.1f), recurrentRegularizer: new L1(.2f),
@@ -44,7 +45,8 @@ static class EveryLayer
             new MaxPooling1D(4, 2, Padding.Same), new Maximum(), new Minimum(),
             new MultiHeadAttention(2, 3, 4, .1f, useBias: false, outputShape: 7, kernelInitializer: new HeUniform(), kernelRegularizer: new L2(.2f)),
             new Multiply(), new PReLU(new Constant(.1f), new L2(.1f), [1]), new Permute(2, 1), new ReLU(6, .1f, .2f), new RepeatVector(4),
-            new Reshape(2, -1), new SimpleRNN(3, "relu", dropout: .4f, returnSequences: true, kernelInitializer: new RandomUniform(-1, 1)),
+            new Reshape(2, -1), new Sequential([new Dense(3) { Name = "inside" }]),
+            new SimpleRNN(3, "relu", dropout: .4f, returnSequences: true, kernelInitializer: new RandomUniform(-1, 1)),
             new Spam.Keras.Layers.Softmax(1), new SpatialDropout1D(.4f), new Subtract(), new TimeDistributed(new Dense(3, "tanh")), new UnitNormalization(1, 2),
             new UpSampling1D(3), new ZeroPadding1D(2, 1),
         ];
@@ -54,6 +56,13 @@ static class EveryLayer
             layer.Trainable = false;
         Constrain(layers);
         return layers;
+    }
+
+    static Functional Inner()
+    {
+        var input = KerasTensor.Input([3], "in");
+        var dense = new Dense(3) { Name = "inside" };
+        return Functional.Unbuilt([input], [dense.Call(dense.Call(input))], "inner");
     }
 
     static void Constrain(List<Layer> layers)

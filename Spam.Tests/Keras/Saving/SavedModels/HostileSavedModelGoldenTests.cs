@@ -45,4 +45,32 @@ public class HostileSavedModelGoldenTests
                 _ => path,
             }, error.Message, StringComparison.Ordinal);
     }
+
+    [SkippableTheory, MemberData(nameof(Folders))]
+    public void Its_graph_is_refused_too_where_the_graph_is_what_is_broken(string folder)
+    {
+        var path = GoldenData.Require($"formats/hostile/{folder}").TrimEnd('/');
+        if (folder == "sm_no_metadata/") // a graph needs none
+        {
+            Assert.True(SavedModelGraph.IsGraphAlone(path));
+            Assert.Contains("holds a graph only", Assert.Throws<KerasException>(() => KerasModel.Load(path)).Message, StringComparison.Ordinal);
+            Assert.Equal(["dense"], SavedModelGraph.Load(path).Signatures["serving_default"].Outputs.Keys);
+            return;
+        }
+
+        var error = Assert.ThrowsAny<KerasException>(() => SavedModelGraph.Load(path));
+
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            folder switch
+            {
+                "sm_index_crc/" => "variables.index: the block at 0 is damaged: its checksum",
+                "sm_data_crc/" => "its checksum is",
+                "sm_data_truncated/" => "variables.data-00000-of-00001 has 100 bytes",
+                "sm_pb_truncated/" => "saved_model.pb is cut or damaged",
+                "sm_pb_missing/" => "saved_model.pb is missing",
+                "sm_no_variables/" => "variables.index is missing",
+                _ => "variables.index",
+            }, error.Message, StringComparison.Ordinal);
+    }
 }

@@ -137,10 +137,10 @@ public sealed class SavedModelMutationTests : IDisposable
         var input = $$"""{"class_name": "InputLayer", "config": {"batch_input_shape": [null, {{Units}}]} }""";
         var layers = Enumerable.Range(0, Count)
             .Select(i => $$"""{"class_name": "Dense", "config": {"name": "d{{i}}", "units": {{Units}}, "use_bias": false} }""");
-        Replace(_ => $$"""{"class_name": "Sequential", "config": {"layers": [{{input}}, {{string.Join(", ", layers)}}]} }""");
+        Replace(_ => $$"""{"class_name": "Sequential", "config": {"layers": [{{input}}, {{string.Join(", ", layers)}}]} }""", hasLayers: false);
         var graph = new TrackableObjectGraph { Nodes = { new TrackableObject(), new TrackableObject(), new TrackableObject() } };
         for (var i = 0; i < Count; i++)
-            graph.Nodes[0].Children.Add(new TrackableObject.Types.ObjectReference { LocalName = $"layer-{i}", NodeId = 1 });
+            graph.Nodes[0].Children.Add(new TrackableObject.Types.ObjectReference { LocalName = $"layer_with_weights-{i}", NodeId = 1 });
         graph.Nodes[1].Children.Add(new TrackableObject.Types.ObjectReference { LocalName = "kernel", NodeId = 2 });
         graph.Nodes[2].Attributes.Add(new TrackableObject.Types.SerializedTensor { Name = "VARIABLE_VALUE", CheckpointKey = "w" });
         BundleWriter.Write(prefix, new Dictionary<string, Tensor> { ["w"] = new(Units, Units) }, graph);
@@ -148,13 +148,15 @@ public sealed class SavedModelMutationTests : IDisposable
         Assert.Contains("share bytes", LoadOrRefuse("shared")!.Message, StringComparison.Ordinal);
     }
 
-    void Replace(Func<string, string> change)
+    void Replace(Func<string, string> change, bool hasLayers = true)
     {
         var path = Path.Combine(_folder, "keras_metadata.pb");
         var metadata = SavedMetadata.Parser.ParseFrom(File.ReadAllBytes(path));
         var text = change(metadata.Nodes[0].Metadata);
         Assert.NotEqual(metadata.Nodes[0].Metadata, text);
         metadata.Nodes[0].Metadata = text;
+        while (!hasLayers && metadata.Nodes.Count > 1)
+            metadata.Nodes.RemoveAt(1);
         File.WriteAllBytes(path, metadata.ToByteArray());
     }
 
@@ -170,7 +172,8 @@ public sealed class SavedModelMutationTests : IDisposable
         return error as KerasException;
     }
 
-    static byte[] Damage(byte[] sound, Random random)
+    /// <summary>A copy with one to three bytes or stretches changed, repeated or cut out.</summary>
+    public static byte[] Damage(byte[] sound, Random random)
     {
         var bytes = new List<byte>(sound);
         for (var i = random.Next(1, 4); i > 0 && bytes.Count > 0; i--)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Spam.Keras;
 using Spam.Keras.Saving.Protos;
@@ -49,6 +50,43 @@ public class BundleGoldenTests
             foreach (var value in bundle.ReadTensor(entry.Name).Span)
                 sum += value;
             Assert.Equal(entry.Value.GetProperty("sum").GetDouble(), sum, 1e-12);
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(Bundles))]
+    public void Every_tensor_of_other_numbers_has_its_sum(string name)
+    {
+        var entries = GoldenData.Json(Index).GetProperty(name);
+
+        var bundle = Read(name);
+
+        foreach (var entry in entries.EnumerateObject().Where(entry => entry.Value.GetProperty("sum").ValueKind == JsonValueKind.Number))
+        {
+            var bytes = bundle.ReadNumbers(entry.Name);
+            var sum = bundle.TypeOf(entry.Name) switch
+            {
+                DataType.DtHalf => MemoryMarshal.Cast<byte, Half>(bytes).ToArray().Sum(value => (double)value),
+                DataType.DtInt64 => MemoryMarshal.Cast<byte, long>(bytes).ToArray().Sum(),
+                DataType.DtBool => bytes.Sum(value => value),
+                _ => MemoryMarshal.Cast<byte, float>(bytes).ToArray().Sum(value => (double)value),
+            };
+            Assert.Equal(entry.Value.GetProperty("sum").GetDouble(), sum, 1e-12);
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(Bundles))]
+    public void Every_tensor_of_texts_is_read_whole(string name)
+    {
+        var entries = GoldenData.Json(Index).GetProperty(name);
+        var bundle = Read(name);
+
+        foreach (var entry in entries.EnumerateObject().Where(entry => entry.Value.GetProperty("dtype").GetString() == "string"))
+        {
+            var texts = bundle.ReadTexts(entry.Name);
+
+            Assert.Equal(bundle.ShapeOf(entry.Name).Length, texts.Length);
+            if (entry.Name != BundleWriter.ObjectGraphKey)
+                Assert.All(texts, text => Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(text)));
         }
     }
 

@@ -1,0 +1,80 @@
+using Spam.Keras.Kernels;
+
+namespace Spam.Keras.Layers;
+
+/// <summary><c>x·kernel + bias</c> over rows, and its way back. The packed kernel is kept as long as its numbers stay.</summary>
+/// <param name="kernel">Its numbers are (depth, width), whatever axes its shape has.</param>
+/// <param name="bias">(width), or null.</param>
+sealed class WeightedSum(Parameter kernel, Parameter? bias)
+{
+    /// <summary>Products of fewer operations are one thread's: another one's start costs more.</summary>
+    const double OperationsWorthAThread = 2e6;
+
+    /// <summary>Rows that a thread takes at once: a whole number of the product's tiles.</summary>
+    const int RowsOfTile = 8;
+
+    Packed? _forward, _transposed;
+
+    /// <summary>Writes the sums of the rows of <paramref name="inputs"/>, each of <paramref name="depth"/> numbers.</summary>
+    public void Forward(Tensor inputs, int depth, Tensor outputs, int width, int numThreads)
+    {
+        var packed = Packed.Of(ref _forward, kernel, depth, width, transposed: false);
+        ForRows(inputs.Length / depth, depth, width, numThreads, (row, count) => MatMul.Multiply(
+            inputs.Span[(row * depth)..], count, depth, 1, packed, outputs.Span[(row * width)..], width, initial: bias is null ? [] : bias.Value.Span));
+    }
+
+    /// <summary>Adds to the weights' gradients.</summary>
+    public void AddGradients(Tensor inputs, int depth, Tensor outputGradients, int width, int numThreads)
+    {
+        var numRows = inputs.Length / depth;
+        var numPanels = (width + PackedMatrix.PanelWidth - 1) / PackedMatrix.PanelWidth;
+        var numParts = 2.0 * numRows * depth * width < OperationsWorthAThread ? 1 : Math.Clamp(numThreads, 1, numPanels);
+        var gradient = kernel.Gradient;
+        Workers.Run(numThreads, numParts, part =>
+        {
+            var first = numPanels * part / numParts * PackedMatrix.PanelWidth;
+            var end = Math.Min(width, numPanels * (part + 1) / numParts * PackedMatrix.PanelWidth);
+            MatMul.AddTransposedProduct(inputs.Span, depth, outputGradients.Span[first..], end - first, width, numRows, gradient.Span[first..], width);
+        });
+        for (var row = 0; bias is not null && row < numRows; row++)
+            VectorOps.Add(outputGradients.Span.Slice(row * width, width), bias.Gradient.Span);
+    }
+
+    /// <summary>Writes the gradients of the inputs.</summary>
+    public void FillInputGradients(Tensor outputGradients, int width, Tensor inputGradients, int depth, int numThreads)
+    {
+        var packed = Packed.Of(ref _transposed, kernel, width, depth, transposed: true);
+        ForRows(inputGradients.Length / depth, depth, width, numThreads, (row, count) => MatMul.Multiply(
+            outputGradients.Span[(row * width)..], count, width, 1, packed, inputGradients.Span[(row * depth)..], depth));
+    }
+
+    static void ForRows(int numRows, int depth, int width, int numThreads, Action<int, int> work)
+    {
+        var tiles = (numRows + RowsOfTile - 1) / RowsOfTile;
+        var numParts = 2.0 * numRows * depth * width < OperationsWorthAThread ? 1 : Math.Clamp(numThreads, 1, Math.Max(1, tiles));
+        Workers.Run(numThreads, numParts, part =>
+        {
+            var first = tiles * part / numParts * RowsOfTile;
+            work(first, Math.Min(numRows, tiles * (part + 1) / numParts * RowsOfTile) - first);
+        });
+    }
+
+    /// <summary>A packed matrix and the numbers that it was packed from.</summary>
+    sealed record Packed(PackedMatrix Matrix, Tensor Value, int Version)
+    {
+        /// <summary>The kernel as (rows, columns); two threads may both pack, and either result serves.</summary>
+        public static PackedMatrix Of(ref Packed? known, Parameter kernel, int rows, int columns, bool transposed)
+        {
+            var (version, value) = (kernel.Version, kernel.Value); // the version before the numbers, so that a change is never missed
+            var packed = known;
+            if (packed is null || packed.Version != version || !ReferenceEquals(packed.Value, value) || packed.Matrix.Rows != rows)
+            {
+                known = packed = new(
+                    transposed ? PackedMatrix.PackTransposed(value.Span, rows, columns, rows) : PackedMatrix.Pack(value.Span, rows, columns, columns),
+                    value, version);
+            }
+
+            return packed.Matrix;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Spam.Keras.Saving.SavedModels.Running;
+
+/// <summary>What an operation does that only moves elements, whatever their type.</summary>
+interface IElementWork
+{
+    /// <summary>The operation's output.</summary>
+    /// <param name="call">Its inputs and attributes.</param>
+    /// <param name="input">The input that the type was taken from.</param>
+    static abstract RunValue Of<T>(NodeCall call, GraphTensor<T> input);
+}

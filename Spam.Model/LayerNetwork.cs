@@ -1,0 +1,23 @@
+using Spam.Keras;
+using Spam.Keras.Layers;
+
+namespace Spam.Model;
+
+/// <summary>A model of layers.</summary>
+sealed class LayerNetwork(Keras.Models.Model model) : INetwork
+{
+    /// <inheritdoc/>
+    public Shape InputShape => model.InputShape;
+
+    /// <inheritdoc/>
+    public int OutputWidth => model.OutputShape[^1];
+
+    /// <inheritdoc/>
+    public string? LastActivation => (model.Nodes[model.Outputs[0].Node].Layer as Dense)?.Activation.Name;
+
+    /// <inheritdoc/>
+    public int? NumWords => model.Layers.OfType<Embedding>().FirstOrDefault()?.InputDim;
+
+    /// <inheritdoc/>
+    public Tensor Predict(Tensor inputs, int batchSize, int numThreads) => model.Predict(inputs, batchSize, numThreads);
+}
