@@ -52,29 +52,37 @@ static class FuzzReport
         {
             var bytes = Mutation.Of(target.Sound, new Random(seed));
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var watch = Stopwatch.StartNew();
-            try
-            {
-                target.Load(bytes);
-                result.Loaded++;
-            }
-            catch (KerasException)
-            {
-                result.Refused++;
-            }
-            catch (Exception fault) // any other is what this looks for
-            {
-                result.Faults.Add($"seed {seed}: {fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n')[0].Trim()}");
-            }
-
+            var time = Load(target, bytes, seed, result);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            (result.Slowest, result.MostBytes) = (watch.Elapsed > result.Slowest ? watch.Elapsed : result.Slowest, Math.Max(result.MostBytes, allocated));
-            if (watch.Elapsed > _maxTime)
-                result.Faults.Add($"seed {seed}: it took {watch.Elapsed.TotalSeconds:f1} s");
+            if (time > _maxTime)
+                time = Load(target, bytes, seed, new(target)); // a busy machine makes anything slow once
+            (result.Slowest, result.MostBytes) = (time > result.Slowest ? time : result.Slowest, Math.Max(result.MostBytes, allocated));
+            if (time > _maxTime)
+                result.Faults.Add($"seed {seed}: it took {time.TotalSeconds:f1} s");
             if (allocated > maxBytes)
                 result.Faults.Add($"seed {seed}: it took {allocated / 1e6:f0} MB");
         }
 
         return result;
+    }
+
+    static TimeSpan Load(FuzzTarget target, byte[] bytes, int seed, FuzzResult result)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            target.Load(bytes);
+            result.Loaded++;
+        }
+        catch (KerasException)
+        {
+            result.Refused++;
+        }
+        catch (Exception fault) // any other is what this looks for
+        {
+            result.Faults.Add($"seed {seed}: {fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n')[0].Trim()}");
+        }
+
+        return Stopwatch.GetElapsedTime(start);
     }
 }
