@@ -1,7 +1,6 @@
 using System.Net;
 using System.Numerics;
 using Cassandra;
-using Spam.Cassandra;
 using Spam.Cassandra.Protocol;
 
 namespace Spam.Tests.Cassandra.Protocol;

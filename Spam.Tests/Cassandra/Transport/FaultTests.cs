@@ -192,6 +192,62 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_connection_that_held_for_a_while_is_opened_again_at_once()
+    {
+        await using var server = Clients.Server();
+        using var cluster = Clients.Builder(server).WithReconnectionPolicy(new ConstantReconnectionPolicy(60_000)).Build();
+        using var session = await cluster.ConnectAsync();
+        await Task.Delay(1100);
+
+        server.DropConnections(abruptly: true);
+        await EventuallyAsync(session);
+
+        await Clients.WriteAndReadAsync(session, 10);
+    }
+
+    [Fact]
+    public async Task A_server_that_shuts_down_gently_and_comes_back_is_followed()
+    {
+        await using var server = Clients.Server(new() { IsLenient = true });
+        using var cluster = Clients.Builder(server).Build();
+        using var session = await cluster.ConnectAsync();
+
+        var ending = server.ShutDownAsync(TimeSpan.FromMilliseconds(200));
+        var refused = await Record.ExceptionAsync(() => session.ExecuteAsync(new SimpleStatement("SELECT key FROM system.local")));
+        await ending;
+        await Clients.UntilAsync(() => !cluster.AllHosts().Single().IsUp);
+        server.StartAgain();
+        await EventuallyAsync(session);
+
+        Assert.True(refused is OverloadedException or ConnectionClosedException or NoHostAvailableException, $"{refused}");
+        await Clients.WriteAndReadAsync(session, 10);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_lost_can_be_fetched_again()
+    {
+        await using var server = Clients.Server(new() { IsLenient = true });
+        using var cluster = Clients.Builder(server).WithReconnectionPolicy(new ConstantReconnectionPolicy(10)).Build();
+        using var session = await cluster.ConnectAsync();
+        await Clients.WriteAndReadAsync(session, 25);
+        var rows = await session.ExecuteAsync(new SimpleStatement("SELECT at FROM shop.calls WHERE hour = 'h'").SetPageSize(10));
+        var read = rows.Take(10).Select(row => row.GetValue<int>(0)).ToList();
+
+        server.Faults.On(new Fault(FaultKind.Close) { When = request => request.IsNextPage, Times = 1 });
+        var lost = await Record.ExceptionAsync(rows.FetchMoreResultsAsync);
+        await EventuallyAsync(session);
+        while (!rows.IsFullyFetched)
+        {
+            await rows.FetchMoreResultsAsync();
+            while (rows.GetAvailableWithoutFetching() > 0)
+                read.Add(rows.First().GetValue<int>(0));
+        }
+
+        Assert.IsAssignableFrom<DriverException>(lost);
+        Assert.Equal(Enumerable.Range(0, 25), read);
+    }
+
+    [Fact]
     public async Task A_full_pool_says_so()
     {
         await using var server = Clients.Server();

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Cassandra;
-using Spam.Cassandra;
 using Spam.Tests.Cassandra.Protocol;
 
 namespace Spam.Tests.Cassandra.Transport;
