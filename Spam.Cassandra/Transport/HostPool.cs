@@ -97,10 +97,16 @@ sealed class HostPool(Host host, HostDistance distance, SessionContext context) 
         lock (_gate)
         {
             if (_reconnecting)
-                return Task.FromException<Connection>(_failure ?? new ConnectionClosedException($"There is no connection to {host.Address}.", false, null));
+                return Task.FromException<Connection>(Waiting());
             return _opening is { IsCompleted: false } ? _opening : _opening = OpenFirstAndWatchAsync();
         }
     }
+
+    // One exception for each who asks: a shared one would gather the stack traces of all.
+    DriverException Waiting()
+        => _failure is AuthenticationException refused
+            ? new AuthenticationException(refused.Message)
+            : new ConnectionClosedException($"There is no connection to {host.Address}; it is tried again by the reconnection policy.", requestWasSent: false, _failure);
 
     async Task<Connection> OpenFirstAndWatchAsync()
     {
