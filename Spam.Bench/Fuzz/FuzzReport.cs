@@ -20,7 +20,7 @@ static class FuzzReport
         var scratch = Directory.CreateTempSubdirectory("spam-fuzz-").FullName;
         try
         {
-            var targets = FuzzTargets.Of(folder ?? FindGoldens(), scratch);
+            var targets = FuzzTargets.Of(folder ?? GoldenFolder.Find(), scratch);
             var results = new FuzzResult[targets.Count];
             var watch = Stopwatch.StartNew();
             Parallel.For(0, targets.Count, i => results[i] = Run(targets[i], count));
@@ -76,20 +76,5 @@ static class FuzzReport
         }
 
         return result;
-    }
-
-    static string FindGoldens()
-    {
-        if (Environment.GetEnvironmentVariable("SPAM_GOLDENS") is { Length: > 0 } named)
-            return Path.Combine(named, "formats");
-
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            var formats = Path.Combine(folder, "Spam.Tests", "Goldens", "formats");
-            if (Directory.Exists(formats))
-                return formats;
-        }
-
-        throw new DirectoryNotFoundException("Spam.Tests/Goldens/formats is not above the program. Name the folder: fuzz 10000 <folder>.");
     }
 }

@@ -40,6 +40,8 @@ static class FuzzTargets
             return New(".h5", bytes => _ = KerasModel.Read(bytes, name, compile: true));
 
         var folder = Path.GetDirectoryName(path)!; // a file is in a folder
+        if (file == "saved_model.pb" && !File.Exists(Path.Combine(folder, "keras_metadata.pb")))
+            return OnDisk("graph alone", folder, file, copy => _ = SavedModelGraph.Load(copy));
         if (file is "saved_model.pb" or "keras_metadata.pb" && File.Exists(Path.Combine(folder, "keras_metadata.pb")))
             return OnDisk("SavedModel", folder, file, copy => _ = SavedModel.Load(copy));
         if (file.StartsWith("variables.", StringComparison.Ordinal) && File.Exists(Path.Combine(folder, "..", "keras_metadata.pb")))

@@ -176,7 +176,24 @@ public sealed class KerasModelTests : IDisposable
 
         Assert.Contains("is not built", Assert.Throws<KerasException>(() => model.Save(_folder["a.keras"])).Message, StringComparison.Ordinal);
         Assert.Contains("is not built", Assert.Throws<KerasException>(() => model.LoadWeights(_folder["a.keras"])).Message, StringComparison.Ordinal);
-        Assert.Contains("valid are .weights.h5 and .h5", Assert.Throws<KerasException>(() => Workshop().SaveWeights(_folder["a.bin"])).Message, StringComparison.Ordinal);
+        Assert.Contains("names a file of a whole model. Call Save", Assert.Throws<KerasException>(() => Workshop().SaveWeights(_folder["a.keras"])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.weights.h5")]
+    [InlineData("a.h5")]
+    [InlineData("a.hdf5")]
+    [InlineData("checkpoints/a")]
+    public void Weights_alone_come_back_in_every_form(string name)
+    {
+        var (model, other) = (Workshop(), Workshop());
+        foreach (var parameter in other.Parameters)
+            parameter.Assign(new float[parameter.Value.Length]);
+
+        model.SaveWeights(_folder[name]);
+        other.LoadWeights(_folder[name]);
+
+        Assert.Equal(Outputs(model), Outputs(other));
     }
 
     static Sequential Workshop()
