@@ -10,7 +10,7 @@ namespace Spam.Cassandra.Transport;
 /// </summary>
 sealed class Connection : IDisposable
 {
-    const int WatchMillis = 50, SpareRequests = 8;
+    const int WatchMillis = 50, SpareRequests = 8, StableMillis = 1000;
 
     readonly Lock _gate = new();
     readonly Stream _stream;
@@ -58,6 +58,9 @@ sealed class Connection : IDisposable
 
     /// <summary>Why the connection ended; null while it lives.</summary>
     public Exception? Reason => _broken;
+
+    /// <summary>Whether it held for a while: what was lost after that is worth a try at once.</summary>
+    public bool WasStable => Now() >= StableMillis;
 
     /// <summary>How many requests are on their way.</summary>
     public int InFlight => _streams.Waiting;

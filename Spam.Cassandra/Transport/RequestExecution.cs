@@ -109,7 +109,7 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
                 "The node gave the statement another id when it was prepared again. Was it prepared in another keyspace? Qualify its tables.", query.Id));
             return false;
         }
-        catch (DriverException error) when (error is not QueryValidationException)
+        catch (Exception error) when (error is not QueryValidationException)
         {
             Note(host, error);
             return false;
