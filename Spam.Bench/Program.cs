@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Spam.Bench;
+using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
 using Spam.Bench.Load;
 using Spam.Bench.Report;
@@ -19,10 +20,13 @@ switch (args)
     case ["report", .. var options]:
         WriteReport(options);
         break;
+    case ["files"]:
+        FilesReport.Print(Console.Out, ReportSize.Full);
+        break;
     case ["fuzz", .. var rest]:
         return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], benchmark, load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], files, fuzz [COUNT [FOLDER]], benchmark, load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 

@@ -91,5 +91,5 @@ sealed class ConvertCommand(Terminal terminal)
         => model.Optimizer is not { Iterations: > 0 } ? "none was read"
             : written.HasOptimizerState == true ? "kept"
             : version == KerasVersion.Both && written.Form is (SavedForm.Keras or SavedForm.H5 or SavedForm.Weights) ? "left out, as the file is for both Keras; --keras 2 or --keras 3 keeps it"
-            : "left out, as this form has no place for it";
+            : "left out, as this form is written without it";
 }

@@ -41,15 +41,20 @@ static class ContentInspection
             yield return new("parameters", $"{Text(content.NumParameters)}, of which {Text(content.NumTrainableParameters)} are trained");
         }
 
-        if (!ModelFormats.IsWeightsAlone(content.Form))
+        if (content.ModelName is not null)
             yield return new("compiled with", content.Optimizer ?? "nothing");
         yield return new("optimizer state", content.HasOptimizerState switch { true => "there", false => "not there", null => "not known" });
         foreach (var check in content.Checks)
             yield return new($"checksum {check.Of}", $"{(check.IsRight ? "OK" : "WRONG")}: {check.Detail}");
         if (content.Checks.Count == 0)
             yield return new("checksum", "this form has none, or it was not reached");
-        yield return new("loads", content.Problem is null ? "yes" : $"NO: {content.Problem}");
+        yield return new("loads", content.Problem is not null ? $"NO: {content.Problem}" : Kind(content));
     }
+
+    static string Kind(SavedContent content)
+        => content.ModelName is not null ? "yes, as a model of layers"
+            : content.Form == SavedForm.SavedModel ? "yes, as a graph that predicts: there are no layers"
+            : "yes, as weights for a model that has these layers";
 
     static JsonObject ToJson(SavedContent content) => new()
     {

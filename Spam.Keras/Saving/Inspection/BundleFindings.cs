@@ -8,11 +8,17 @@ namespace Spam.Keras.Saving.Inspection;
 static class BundleFindings
 {
     /// <summary>Finds the tensors at a prefix, computes their checksums and tells those of an optimizer.</summary>
-    /// <exception cref="KerasException">The index is missing or damaged.</exception>
     public static void Read(string prefix, Findings findings)
     {
-        var bundle = new BundleReader(prefix);
         var index = Path.GetFileName(BundleWriter.IndexPath(prefix));
+        var bundle = default(BundleReader);
+        var wrongIndex = findings.Try(() => bundle = new(prefix));
+        if (bundle is null)
+        {
+            findings.Checks.Add(new(index, IsRight: false, wrongIndex ?? ""));
+            return;
+        }
+
         findings.Checks.Add(new(index, IsRight: true, "CRC-32C of each block"));
         findings.HasOptimizerState = bundle.Keys.Any(IsOfOptimizer);
         var numRight = 0;

@@ -16,9 +16,12 @@ static class KerasFileFindings
             return;
 
         var archive = default(KerasArchive);
-        findings.Try(() => archive = new(bytes, path));
+        var wrong = findings.Try(() => archive = new(bytes, path));
         if (archive is null)
+        {
+            findings.Checks.Add(new("the zip's entries", IsRight: false, wrong ?? ""));
             return;
+        }
 
         foreach (var name in archive.Names)
             findings.Checks.Add(new(name, IsRight: true, "CRC-32"));

@@ -21,9 +21,8 @@ static class SavedModelFindings
             findings.Try(() => ReadVersion(metadataFile, findings));
 
         var prefix = SavedModelWriter.VariablesPrefix(path);
-        var hasVariables = Directory.Exists(Path.GetDirectoryName(prefix));
-        if (hasVariables)
-            findings.Try(() => BundleFindings.Read(prefix, findings));
+        if (Directory.Exists(Path.GetDirectoryName(prefix)))
+            BundleFindings.Read(prefix, findings);
         var fingerprintFile = Path.Combine(path, Fingerprint.FileName);
         if (File.Exists(fingerprintFile) && File.Exists(BundleWriter.IndexPath(prefix)))
             findings.Try(() => ReadFingerprint(fingerprintFile, prefix, findings));
