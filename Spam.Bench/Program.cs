@@ -21,12 +21,14 @@ switch (args)
         WriteReport(options);
         break;
     case ["files"]:
-        FilesReport.Print(Console.Out);
+        GoldenFilesReport.Print(Console.Out);
+        Console.Out.WriteLine();
+        FormsReport.Print(Console.Out, ReportSize.Full);
         break;
     case ["fuzz", .. var rest]:
         return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], files, fuzz [COUNT [FOLDER]], benchmark, load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 
