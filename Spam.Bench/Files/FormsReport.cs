@@ -61,7 +61,7 @@ static class FormsReport
     }
 
     // One step, so that the optimizer keeps something.
-    static Sequential Trained()
+    static Keras.Models.Sequential Trained()
     {
         var model = WorkshopModel.Build();
         var truth = new Tensor(4, 2);
