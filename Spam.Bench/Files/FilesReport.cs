@@ -34,7 +34,7 @@ static class FilesReport
     }
 
     // Each form in a folder of its own, so that all its files are counted.
-    static IEnumerable<(string Name, string Place, Action Save, Action Load)> Forms(Model model, string folder)
+    static IEnumerable<(string Name, string Place, Action Save, Action Load)> Forms(Sequential model, string folder)
     {
         yield return Whole("SavedModel folder", "a", "model", KerasVersion.Both);
         yield return Whole(".keras for both Keras", "b", "model.keras", KerasVersion.Both);
