@@ -1,6 +1,8 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Spam.Bench;
+using Spam.Bench.Cassandra;
+using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
 using Spam.Bench.Load;
 using Spam.Bench.Report;
@@ -19,10 +21,20 @@ switch (args)
     case ["report", .. var options]:
         WriteReport(options);
         break;
+    case ["files"]:
+        GoldenFilesReport.Print(Console.Out);
+        Console.Out.WriteLine();
+        FormsReport.Print(Console.Out, ReportSize.Full);
+        break;
     case ["fuzz", .. var rest]:
         return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
+    case ["cassandra", .. var rest]:
+        return await CassandraReport.RunAsync(rest, Console.Out);
+    case ["cassandra-double", var hosts]:
+        await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
+        break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], benchmark, load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 

@@ -39,9 +39,9 @@ static class SavedModelReader
             var (model, inputShapes) = ReadModel(metadata, metadataFile);
             CheckNames(SavedLayer.Of(model), metadata, metadataFile);
             var weights = ReadWeights(model, inputShapes, new(VariablesPrefix(path)), BundleWriter.IndexPath(VariablesPrefix(path)));
-            model.Build(model.Random, inputShapes);
             foreach (var (parameter, values) in weights)
-                parameter.Assign(values.Span);
+                parameter.Await(values); // nothing is drawn that would be replaced
+            model.Build(model.Random, inputShapes);
             if (compile)
                 Compile(model, metadata, metadataFile);
             return model;
