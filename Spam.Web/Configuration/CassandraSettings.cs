@@ -112,8 +112,11 @@ sealed partial record CassandraSettings
         if (settings is { ClientCertificateFile: { } certificate, ClientKeyFile: { } key })
             Check(read, () => CertificateFiles.Client(certificate, key).Dispose(), $"CASSANDRA_CLIENT_CERTIFICATE={certificate} and CASSANDRA_CLIENT_KEY={key} are no certificate in PEM with its key, without a password.");
 
-        var hasFiles = settings.AuthorityFile is not null || settings.ClientCertificateFile is not null || settings.ServerName is not null;
-        return settings with { Tls = read.Switch("CASSANDRA_TLS", byDefault: hasFiles) };
+        var forTls = read.Known("CASSANDRA_CA_FILE", "CASSANDRA_CLIENT_CERTIFICATE", "CASSANDRA_CLIENT_KEY", "CASSANDRA_TLS_SERVER_NAME");
+        var tls = read.Switch("CASSANDRA_TLS", byDefault: forTls.Count > 0);
+        if (!tls && forTls.Count > 0)
+            read.Add($"CASSANDRA_TLS=0 switches off what {string.Join(", ", forTls)} is for. Leave the one or the other away.");
+        return settings with { Tls = tls };
     }
 
     static CassandraSettings OfAstra(SettingsReader read)

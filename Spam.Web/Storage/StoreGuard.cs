@@ -53,7 +53,7 @@ sealed class StoreGuard
     /// <summary>Whether the store is left alone now.</summary>
     public bool IsOpen => _state.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
-    /// <summary>Why the store's last call failed, for everybody's eyes; null where it did not.</summary>
+    /// <summary>Why the call failed that failed last, for everybody's eyes; null where none did.</summary>
     public string? Reason => _reason;
 
     /// <summary>How the store is seen: <c>closed</c> is well, <c>open</c> is left alone, <c>half_open</c> is being tried.</summary>
@@ -83,9 +83,7 @@ sealed class StoreGuard
         try
         {
             // A store that does not heed the token is not waited for either.
-            var answer = await pipeline.ExecuteAsync(async token => await call(token).WaitAsync(token), cancellation);
-            _reason = null;
-            return (true, answer);
+            return (true, await pipeline.ExecuteAsync(async token => await call(token).WaitAsync(token), cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -172,12 +172,13 @@ public class SettingsTests
         var file = folder.Write("some.pem", "no certificate");
 
         var error = Assert.Throws<SettingsException>(() => From(
-            ("STORE", "cassandra"), ("CASSANDRA_CA_FILE", file), ("CASSANDRA_CLIENT_CERTIFICATE", file), ("CASSANDRA_CLIENT_KEY", file)));
+            ("STORE", "cassandra"), ("CASSANDRA_CA_FILE", file), ("CASSANDRA_CLIENT_CERTIFICATE", file), ("CASSANDRA_CLIENT_KEY", file), ("CASSANDRA_TLS", "0")));
 
         Assert.Equal(
             [
                 $"CASSANDRA_CA_FILE={file} holds no certificate in PEM.",
                 $"CASSANDRA_CLIENT_CERTIFICATE={file} and CASSANDRA_CLIENT_KEY={file} are no certificate in PEM with its key, without a password.",
+                "CASSANDRA_TLS=0 switches off what CASSANDRA_CA_FILE, CASSANDRA_CLIENT_CERTIFICATE, CASSANDRA_CLIENT_KEY is for. Leave the one or the other away.",
             ], error.Problems);
     }
 

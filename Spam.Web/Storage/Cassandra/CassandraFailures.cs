@@ -7,6 +7,8 @@ namespace Spam.Web.Storage.Cassandra;
 /// <summary>Says in our words why Cassandra does not serve. A server's own words may quote a text or a key: they are never passed on.</summary>
 static class CassandraFailures
 {
+    const string Wait = "Wait and try again; nodetool status shows how the nodes are.";
+
     /// <summary>What a failure of the driver means.</summary>
     public static StoreException Explain(Exception cause, CassandraSettings settings)
     {
@@ -37,6 +39,7 @@ static class CassandraFailures
             "A host name is not known", "Check CASSANDRA_CONTACT_POINTS."),
         SocketException refused => ($"There is no connection ({refused.SocketErrorCode})", Reach(settings)),
         System.Security.Authentication.AuthenticationException => ("The TLS handshake fails", Encrypt(settings)),
+        ObjectDisposedException => ("The connection is closed", Wait),
         InvalidOperationException when settings.IsAstra => ("The secure connect bundle cannot be read", "Download it again from Astra's console, under Connect, and leave the zip file as it is."),
         ArgumentException when settings.LocalDatacenter is not null => ("No node is in the local datacenter", "Set CASSANDRA_LOCAL_DATACENTER as nodetool status shows it, or leave it away."),
         { InnerException: { } inner } => Describe(inner, settings),
@@ -44,8 +47,6 @@ static class CassandraFailures
         IOException => ("A node closes the connection", Reach(settings)),
         _ => ($"There is an unexpected {cause.GetType().Name}", "Run check-store again; if it stays, report it."),
     };
-
-    const string Wait = "Wait and try again; nodetool status shows how the nodes are.";
 
     static string Reach(CassandraSettings settings) => settings.IsAstra
         ? "Can this machine reach the internet? Is the database hibernated? Wake it in Astra's console."
