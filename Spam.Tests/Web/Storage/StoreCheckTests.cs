@@ -91,6 +91,32 @@ public sealed partial class StoreCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task The_program_checks_and_serves_a_store_that_variables_name()
+    {
+        await using var cassandra = FakeCassandra.Start(new() { Users = new Dictionary<string, string> { ["spam"] = "a password" } });
+        (string, string)[] variables =
+        [
+            ("STORE", "cassandra"), ("CASSANDRA_PORT", $"{cassandra.Port}"), ("CASSANDRA_KEYSPACE", CassandraStore.Keyspace), ("CASSANDRA_USERNAME", "spam"), ("CASSANDRA_PASSWORD", "a password"),
+            ("STORE_TIMEOUT_MS", "30000"),
+        ];
+        await using var check = ServerProcess.Begin(_folder.Path, [StoreCheck.Command], variables);
+        var checkedStore = await check.EndAsync();
+        await using var server = await ServerProcess.StartAsync(_folder.Path, variables);
+
+        var answer = await RawClient.SendAsync(server.Port, "GET", "/prediction?text=ab");
+        var info = await RawClient.SendAsync(server.Port, "GET", "/");
+        var log = await RawClient.SendAsync(server.Port, "GET", "/recent_log");
+        server.Terminate();
+        var ended = await server.EndAsync();
+
+        Assert.Equal(((0, ""), (0, "")), (checkedStore, ended));
+        Assert.Equal((200, 200), (answer.Status, log.Status));
+        Assert.Contains("\"astra_db_keyspace\":\"spam_test\"", info.Text, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (CassandraStore.Count(cassandra, "spam_cache_items"), CassandraStore.Count(cassandra, "spam_calls_per_caller")));
+        Assert.DoesNotContain(server.Lines.Concat(check.Lines), line => line.Contains("a password", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_embedded_database_can_be_tried_out_too()
     {
         var settings = TestServer.Settings with { DataDirectory = _folder["data"] };
