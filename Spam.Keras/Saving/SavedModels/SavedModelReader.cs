@@ -38,10 +38,9 @@ static class SavedModelReader
         {
             var (model, inputShapes) = ReadModel(metadata, metadataFile);
             CheckNames(SavedLayer.Of(model), metadata, metadataFile);
-            var weights = ReadWeights(model, inputShapes, new(VariablesPrefix(path)), BundleWriter.IndexPath(VariablesPrefix(path)));
+            foreach (var (parameter, values) in ReadWeights(model, inputShapes, new(VariablesPrefix(path)), BundleWriter.IndexPath(VariablesPrefix(path))))
+                parameter.Await(values); // drawing weights first would take longer than all else
             model.Build(model.Random, inputShapes);
-            foreach (var (parameter, values) in weights)
-                parameter.Assign(values.Span);
             if (compile)
                 Compile(model, metadata, metadataFile);
             return model;
