@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Spam.Bench;
+using Spam.Bench.Cassandra;
 using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
 using Spam.Bench.Load;
@@ -21,12 +22,19 @@ switch (args)
         WriteReport(options);
         break;
     case ["files"]:
-        FilesReport.Print(Console.Out, ReportSize.Full);
+        GoldenFilesReport.Print(Console.Out);
+        Console.Out.WriteLine();
+        FormsReport.Print(Console.Out, ReportSize.Full);
         break;
     case ["fuzz", .. var rest]:
         return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
+    case ["cassandra", .. var rest]:
+        return await CassandraReport.RunAsync(rest, Console.Out);
+    case ["cassandra-double", var hosts]:
+        await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
+        break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], files, fuzz [COUNT [FOLDER]], benchmark, load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 

@@ -20,7 +20,7 @@ static class FuzzReport
         var scratch = Directory.CreateTempSubdirectory("spam-fuzz-").FullName;
         try
         {
-            var targets = FuzzTargets.Of(folder ?? FindGoldens(), scratch);
+            var targets = FuzzTargets.Of(folder ?? GoldenFolder.Find(), scratch);
             var results = new FuzzResult[targets.Count];
             var watch = Stopwatch.StartNew();
             Parallel.For(0, targets.Count, i => results[i] = Run(targets[i], count));
@@ -52,25 +52,13 @@ static class FuzzReport
         {
             var bytes = Mutation.Of(target.Sound, new Random(seed));
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var watch = Stopwatch.StartNew();
-            try
-            {
-                target.Load(bytes);
-                result.Loaded++;
-            }
-            catch (KerasException)
-            {
-                result.Refused++;
-            }
-            catch (Exception fault) // any other is what this looks for
-            {
-                result.Faults.Add($"seed {seed}: {fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n')[0].Trim()}");
-            }
-
+            var time = Load(target, bytes, seed, result);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            (result.Slowest, result.MostBytes) = (watch.Elapsed > result.Slowest ? watch.Elapsed : result.Slowest, Math.Max(result.MostBytes, allocated));
-            if (watch.Elapsed > _maxTime)
-                result.Faults.Add($"seed {seed}: it took {watch.Elapsed.TotalSeconds:f1} s");
+            if (time > _maxTime)
+                time = Load(target, bytes, seed, new(target)); // a busy machine makes anything slow once
+            (result.Slowest, result.MostBytes) = (time > result.Slowest ? time : result.Slowest, Math.Max(result.MostBytes, allocated));
+            if (time > _maxTime)
+                result.Faults.Add($"seed {seed}: it took {time.TotalSeconds:f1} s");
             if (allocated > maxBytes)
                 result.Faults.Add($"seed {seed}: it took {allocated / 1e6:f0} MB");
         }
@@ -78,18 +66,23 @@ static class FuzzReport
         return result;
     }
 
-    static string FindGoldens()
+    static TimeSpan Load(FuzzTarget target, byte[] bytes, int seed, FuzzResult result)
     {
-        if (Environment.GetEnvironmentVariable("SPAM_GOLDENS") is { Length: > 0 } named)
-            return Path.Combine(named, "formats");
-
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        var start = Stopwatch.GetTimestamp();
+        try
         {
-            var formats = Path.Combine(folder, "Spam.Tests", "Goldens", "formats");
-            if (Directory.Exists(formats))
-                return formats;
+            target.Load(bytes);
+            result.Loaded++;
+        }
+        catch (KerasException)
+        {
+            result.Refused++;
+        }
+        catch (Exception fault) // any other is what this looks for
+        {
+            result.Faults.Add($"seed {seed}: {fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n')[0].Trim()}");
         }
 
-        throw new DirectoryNotFoundException("Spam.Tests/Goldens/formats is not above the program. Name the folder: fuzz 10000 <folder>.");
+        return Stopwatch.GetElapsedTime(start);
     }
 }

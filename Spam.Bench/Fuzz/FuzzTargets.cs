@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Spam.Keras.Saving;
 using Spam.Keras.Saving.Hdf5;
 using Spam.Keras.Saving.KerasFiles;
@@ -22,6 +23,8 @@ static class FuzzTargets
 
             if (Find(path, name, Path.Combine(scratch, $"{targets.Count}")) is { } target)
                 targets.Add(target);
+            if (name.EndsWith(".keras", StringComparison.Ordinal))
+                targets.AddRange(((string[])[KerasArchive.Config, KerasArchive.Weights]).Select(entry => InsideZip(path, name, entry)));
         }
 
         return targets;
@@ -40,6 +43,8 @@ static class FuzzTargets
             return New(".h5", bytes => _ = KerasModel.Read(bytes, name, compile: true));
 
         var folder = Path.GetDirectoryName(path)!; // a file is in a folder
+        if (file == "saved_model.pb" && !File.Exists(Path.Combine(folder, "keras_metadata.pb")))
+            return OnDisk("graph alone", folder, file, copy => _ = SavedModelGraph.Load(copy));
         if (file is "saved_model.pb" or "keras_metadata.pb" && File.Exists(Path.Combine(folder, "keras_metadata.pb")))
             return OnDisk("SavedModel", folder, file, copy => _ = SavedModel.Load(copy));
         if (file.StartsWith("variables.", StringComparison.Ordinal) && File.Exists(Path.Combine(folder, "..", "keras_metadata.pb")))
@@ -56,6 +61,26 @@ static class FuzzTargets
                 Copy(from, scratch);
             File.WriteAllBytes(Path.Combine(scratch, damaged), bytes);
             load(scratch);
+        });
+    }
+
+    // The zip's checksums stop nearly all damage to the file itself; here the damage is done before they are computed.
+    static FuzzTarget InsideZip(string path, string name, string damaged)
+    {
+        var sound = new KerasArchive(File.ReadAllBytes(path), name);
+        return new("inside .keras", $"{name}: {damaged}", sound.Bytes(damaged), bytes =>
+        {
+            using var stream = new MemoryStream();
+            using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                foreach (var entry in (string[])[KerasArchive.Metadata, KerasArchive.Config, KerasArchive.Weights])
+                {
+                    using var content = zip.CreateEntry(entry, CompressionLevel.NoCompression).Open();
+                    content.Write(entry == damaged ? bytes : sound.Bytes(entry));
+                }
+            }
+
+            _ = KerasModel.Read(stream.ToArray(), name, compile: true);
         });
     }
 

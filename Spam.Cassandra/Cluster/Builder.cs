@@ -28,7 +28,9 @@ public class Builder : IInitializer
     /// <summary>For tests: the clock.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Adds a node to begin with: a host name or an address, without a port. Names are looked up when they are needed, and again when all nodes are lost.</summary>
+    /// <summary>
+    /// Adds a node to begin with: a host name or an address, without a port. Names are looked up when they are needed, and again when all nodes are lost.
+    /// </summary>
     public Builder AddContactPoint(string address)
     {
         ArgumentException.ThrowIfNullOrEmpty(address);
@@ -129,7 +131,9 @@ public class Builder : IInitializer
     /// <summary>Sets the highest version of the protocol. Version 4 is spoken whatever higher one is allowed.</summary>
     /// <exception cref="NotSupportedException">The version is below 4.</exception>
     public Builder WithMaxProtocolVersion(ProtocolVersion version)
-        => version >= ProtocolVersion.V4 ? this : throw new NotSupportedException($"Only version 4 of the protocol is supported; got {version}. Cassandra 2.2 and later speak it.");
+        => version >= ProtocolVersion.V4
+            ? this
+            : throw new NotSupportedException($"Only version 4 of the protocol is supported; got {version}. Cassandra 2.2 and later speak it.");
 
     /// <inheritdoc cref="WithMaxProtocolVersion(ProtocolVersion)"/>
     public Builder WithMaxProtocolVersion(byte version) => WithMaxProtocolVersion((ProtocolVersion)version);
@@ -153,7 +157,9 @@ public class Builder : IInitializer
     /// <summary>Accepts no compression alone.</summary>
     /// <exception cref="NotSupportedException">Compression is asked for.</exception>
     public Builder WithCompression(CompressionType compression)
-        => compression == CompressionType.NoCompression ? this : throw new NotSupportedException($"Compression is not supported; got {compression}. Use NoCompression, which is the default.");
+        => compression == CompressionType.NoCompression
+            ? this
+            : throw new NotSupportedException($"Compression is not supported; got {compression}. Use NoCompression, which is the default.");
 
     /// <summary>Changes nothing: names of contact points are never looked up for good here, so both settings hold.</summary>
     public Builder WithUnresolvedContactPoints(bool keepContactPointsUnresolved) => this;

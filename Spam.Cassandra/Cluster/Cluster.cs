@@ -140,7 +140,7 @@ public class Cluster : ICluster
 
     async Task StartOnceAsync()
     {
-        await Task.Yield(); // out of the lock
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // out of the lock, and of whatever context the caller has
         var control = new ControlConnection(Configuration, _metadata, _endPoints, new(Added, Removed, SaidUp, SchemaChanged));
         await control.StartAsync().ConfigureAwait(false);
         try

@@ -2,7 +2,10 @@
 
 namespace Cassandra;
 
-/// <summary>The nodes of one datacenter that hold the statement's partition, then the others there: a <see cref="TokenAwarePolicy"/> over a <see cref="DCAwareRoundRobinPolicy"/>.</summary>
+/// <summary>
+/// The nodes of one datacenter that hold the statement's partition, then the others there: a <see cref="TokenAwarePolicy"/> over a
+/// <see cref="DCAwareRoundRobinPolicy"/>.
+/// </summary>
 public class DefaultLoadBalancingPolicy : ILoadBalancingPolicy
 {
     readonly TokenAwarePolicy _policy;

@@ -2,7 +2,9 @@
 
 namespace Cassandra;
 
-/// <summary>Would decide when a second node is asked before the first answered. Not supported here: <see cref="Builder.WithSpeculativeExecutionPolicy"/> says so.</summary>
+/// <summary>
+/// Would decide when a second node is asked before the first answered. Not supported here: <see cref="Builder.WithSpeculativeExecutionPolicy"/> says so.
+/// </summary>
 public interface ISpeculativeExecutionPolicy : IDisposable
 {
     /// <summary>Would be called once.</summary>

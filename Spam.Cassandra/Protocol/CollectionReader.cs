@@ -31,7 +31,8 @@ static class CollectionReader
         var reader = new FrameReader(cell);
         var count = reader.Count(reader.ReadInt(), least: 8);
 
-        if (key.Code == ColumnTypeCode.Varchar && element.Code == ColumnTypeCode.Float && (target is null || target.IsAssignableFrom(typeof(SortedDictionary<string, float>))))
+        if (key.Code == ColumnTypeCode.Varchar && element.Code == ColumnTypeCode.Float
+            && (target is null || target.IsAssignableFrom(typeof(SortedDictionary<string, float>))))
         {
             // The workshop's predictions: no box for each number.
             var scores = new SortedDictionary<string, float>(StringComparer.Ordinal);

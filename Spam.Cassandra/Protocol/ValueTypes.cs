@@ -13,7 +13,9 @@ static class ValueTypes
         => Guess(value.GetType())
             ?? throw new InvalidTypeException($"No CQL type is known for values of CLR type {value.GetType()}. Prepare the statement, or bind another type.");
 
-    /// <summary>Milliseconds since 1970, of the types that stand for a moment; null for others. Parts of a millisecond are cut off, as servers and drivers do.</summary>
+    /// <summary>
+    /// Milliseconds since 1970, of the types that stand for a moment; null for others. Parts of a millisecond are cut off, as servers and drivers do.
+    /// </summary>
     public static long? Milliseconds(object value) => value switch
     {
         DateTimeOffset moment => Milliseconds(moment.UtcTicks),
@@ -42,8 +44,11 @@ static class ValueTypes
     }
 
     static Type[]? Arguments(Type type, Type definition)
-        => (type.IsGenericType && type.GetGenericTypeDefinition() == definition ? type : Array.Find(type.GetInterfaces(), its => its.IsGenericType && its.GetGenericTypeDefinition() == definition))
-            ?.GetGenericArguments();
+    {
+        return (Is(type) ? type : Array.Find(type.GetInterfaces(), Is))?.GetGenericArguments();
+
+        bool Is(Type one) => one.IsGenericType && one.GetGenericTypeDefinition() == definition;
+    }
 
     static ColumnTypeCode? Scalar(Type type)
     {

@@ -15,7 +15,9 @@ static class ValueWriter
     const int JavaNaN32 = 0x7FC00000;
     const long JavaNaN64 = 0x7FF8000000000000;
 
-    /// <summary>Writes a value with its length before it. Where <paramref name="type"/> is null the column is unknown, and its type is guessed from the value.</summary>
+    /// <summary>
+    /// Writes a value with its length before it. Where <paramref name="type"/> is null the column is unknown, and its type is guessed from the value.
+    /// </summary>
     public static void Write(FrameWriter writer, CqlType? type, object? value)
     {
         if (value is null or Unset)
@@ -182,7 +184,11 @@ static class ValueWriter
     static void WriteElement(FrameWriter writer, CqlType type, object? item)
     {
         if (item is null or Unset)
-            throw new InvalidTypeException($"A collection of {type} holds {(item is null ? "null" : "Unset")}; Cassandra stores neither in collections. Leave the element out.");
+        {
+            throw new InvalidTypeException(
+                $"A collection of {type} holds {(item is null ? "null" : "Unset")}; Cassandra stores neither in collections. Leave the element out.");
+        }
+
         Write(writer, type, item);
     }
 

@@ -35,7 +35,9 @@ public class Row : IEnumerable<object>
     /// <summary>The value of a column.</summary>
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     public object this[string name]
-        => _indexes.TryGetValue(name, out var index) ? this[index] : throw new KeyNotFoundException($"Column {name} not found. There are: {string.Join(", ", _indexes.Keys)}.");
+        => _indexes.TryGetValue(name, out var index)
+            ? this[index]
+            : throw new KeyNotFoundException($"Column {name} not found. There are: {string.Join(", ", _indexes.Keys)}.");
 
     /// <summary>Whether the value of a column is null.</summary>
     public bool IsNull(string name) => IsNull(IndexOf(name));
@@ -53,7 +55,9 @@ public class Row : IEnumerable<object>
     /// <summary>The value of a column as a given type.</summary>
     public object GetValue(Type type, string name) => GetValue(type, IndexOf(name));
 
-    /// <summary>The value at a place as a <typeparamref name="T"/>. Numbers are not widened, and a map is no Dictionary: see the CLR types in the documentation.</summary>
+    /// <summary>
+    /// The value at a place as a <typeparamref name="T"/>. Numbers are not widened, and a map is no Dictionary: see the CLR types in the documentation.
+    /// </summary>
     /// <exception cref="InvalidCastException">The column does not give a <typeparamref name="T"/>.</exception>
     /// <exception cref="NullReferenceException">The value is null and <typeparamref name="T"/> has none.</exception>
     public virtual T GetValue<T>(int index)

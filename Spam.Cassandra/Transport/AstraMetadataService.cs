@@ -48,5 +48,7 @@ sealed class AstraMetadataService(SecureConnectBundle bundle, SocketOptions opti
     }
 
     NoHostAvailableException Unreachable(string what, Exception? cause)
-        => new($"The metadata service {bundle.Host}:{bundle.Port} of the secure connect bundle {what}. Is the database hibernated or terminated? Wake it in the Astra console.", cause);
+        => new(
+            $"The metadata service {bundle.Host}:{bundle.Port} of the secure connect bundle {what}. " +
+            "Is the database hibernated or terminated? Wake it in the Astra console.", cause);
 }

@@ -10,7 +10,7 @@ namespace Spam.Cassandra.Transport;
 /// </summary>
 sealed class Connection : IDisposable
 {
-    const int WatchMillis = 50, SpareRequests = 8;
+    const int WatchMillis = 50, SpareRequests = 8, StableMillis = 1000;
 
     readonly Lock _gate = new();
     readonly Stream _stream;
@@ -33,10 +33,6 @@ sealed class Connection : IDisposable
     int _probing;
     volatile bool _established;
 
-    /// <param name="address">The node.</param>
-    /// <param name="stream">The bytes, behind TLS where there is TLS.</param>
-    /// <param name="configuration">Time-outs and limits.</param>
-    /// <param name="happened">Is told of events.</param>
     public Connection(IPEndPoint address, Stream stream, Configuration configuration, Action<EventResponse>? happened = null)
     {
         Address = address;
@@ -63,6 +59,9 @@ sealed class Connection : IDisposable
     /// <summary>Why the connection ended; null while it lives.</summary>
     public Exception? Reason => _broken;
 
+    /// <summary>Whether it held for a while: what was lost after that is worth a try at once.</summary>
+    public bool WasStable => Now() >= StableMillis;
+
     /// <summary>How many requests are on their way.</summary>
     public int InFlight => _streams.Waiting;
 
@@ -81,10 +80,7 @@ sealed class Connection : IDisposable
     public void Establish() => _established = true;
 
     /// <summary>Sends a request; false where the connection is closed or carries as many as it may. The answer must be awaited once.</summary>
-    /// <param name="request">What is sent.</param>
-    /// <param name="timeoutMillis">How long to wait; 0 for ever.</param>
-    /// <param name="answer">The answer, or <see cref="OperationTimedOutException"/>, or <see cref="ConnectionClosedException"/>.</param>
-    /// <param name="own">Whether it is the client's own, for which a few places are kept.</param>
+    /// <remarks>A time-out of 0 waits for ever. For the client's <paramref name="own"/> requests a few places are kept.</remarks>
     public bool TrySend(Request request, int timeoutMillis, out ValueTask<Response> answer, bool own = false)
     {
         using var writer = FrameWriter.Rent();
@@ -152,8 +148,9 @@ sealed class Connection : IDisposable
         _ending.Dispose();
         _stream.Dispose();
         _more.Wake();
+        var words = _broken is DriverException { QuotesServer: true } ? _broken.GetType().Name : _broken.Message; // a server's own words may quote keys
         foreach (var pending in waiting)
-            pending.Fail(new ConnectionClosedException($"The connection to {Address} closed before the answer came: {Describe(_broken)}", pending.Begins < taken, _broken));
+            pending.Fail(new ConnectionClosedException($"The connection to {Address} closed before the answer came: {words}", pending.Begins < taken, _broken));
         _closed.TrySetResult();
     }
 
@@ -170,9 +167,6 @@ sealed class Connection : IDisposable
                 _drained.TrySetResult();
         }
     }
-
-    // A server's own words may quote keys.
-    static string Describe(Exception reason) => reason is DriverException { QuotesServer: true } ? reason.GetType().Name : reason.Message;
 
     async Task ReadAsync()
     {

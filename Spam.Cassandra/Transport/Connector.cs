@@ -32,7 +32,8 @@ sealed class Connector(Configuration configuration)
             {
                 DriverException reason => reason, // the server's own refusal, or what was wrong with its bytes
                 EndOfStreamException or IOException when stream is SslStream => new ConnectionClosedException(
-                    $"{node.Address} closed the connection right after TLS began. It probably refused the client's certificate, or the lack of one.", true, connection.Reason),
+                    $"{node.Address} closed the connection right after TLS began. It probably refused the client's certificate, or the lack of one.",
+                    requestWasSent: true, connection.Reason),
                 _ => error,
             };
         }

@@ -205,6 +205,8 @@ sealed class ControlConnection(Configuration configuration, Metadata metadata, I
         var schedule = configuration.Reconnection.NewSchedule();
         try
         {
+            if (!connection.WasStable)
+                await Task.Delay(TimeSpan.FromMilliseconds(schedule.NextDelayMs()), configuration.Time, _ended.Token).ConfigureAwait(false);
             while (!_ended.IsCancellationRequested)
             {
                 if (await TryAsync(await CandidatesAsync().ConfigureAwait(false), []).ConfigureAwait(false))

@@ -26,7 +26,9 @@ sealed class DirectEndPoints(Configuration configuration) : IEndPoints
 
             try
             {
-                var addresses = IPAddress.TryParse(point.Name, out var address) ? [address] : await Dns.GetHostAddressesAsync(point.Name, cancellation).ConfigureAwait(false);
+                var addresses = IPAddress.TryParse(point.Name, out var address)
+                    ? [address]
+                    : await Dns.GetHostAddressesAsync(point.Name, cancellation).ConfigureAwait(false);
                 foreach (var one in addresses)
                 {
                     if (!IPAddress.TryParse(point.Name, out _))
@@ -46,7 +48,8 @@ sealed class DirectEndPoints(Configuration configuration) : IEndPoints
 
         return found.Count > 0
             ? [.. found.DistinctBy(point => point.Address)]
-            : throw new NoHostAvailableException($"None of the contact points has an address: {string.Join(", ", configuration.ContactPoints.Select(point => point.Name))}.", failure);
+            : throw new NoHostAvailableException(
+                $"None of the contact points has an address: {string.Join(", ", configuration.ContactPoints.Select(point => point.Name))}.", failure);
     }
 
     public ValueTask<NodeEndPoint> FindAsync(Host host, CancellationToken cancellation) => new(Reach(host.Address));

@@ -7,6 +7,7 @@ sealed class HostPool(Host host, HostDistance distance, SessionContext context) 
 {
     /// <summary>From this share of its limit on, a connection counts as busy, and the pool grows if it may.</summary>
     const double BusyShare = 0.75;
+    const int GrowPauseMillis = 1000;
 
     readonly Lock _gate = new();
     readonly CancellationTokenSource _ended = new();
@@ -82,7 +83,8 @@ sealed class HostPool(Host host, HostDistance distance, SessionContext context) 
         }
         catch (Exception error)
         {
-            _failure = error; // the connections that are there go on
+            _failure = error; // the connections that are there go on; the next try waits a moment
+            await Task.Delay(TimeSpan.FromMilliseconds(GrowPauseMillis), context.Configuration.Time, CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
@@ -95,10 +97,16 @@ sealed class HostPool(Host host, HostDistance distance, SessionContext context) 
         lock (_gate)
         {
             if (_reconnecting)
-                return Task.FromException<Connection>(_failure ?? new ConnectionClosedException($"There is no connection to {host.Address}.", false, null));
+                return Task.FromException<Connection>(Waiting());
             return _opening is { IsCompleted: false } ? _opening : _opening = OpenFirstAndWatchAsync();
         }
     }
+
+    // One exception for each who asks: a shared one would gather the stack traces of all.
+    DriverException Waiting()
+        => _failure is AuthenticationException refused
+            ? new AuthenticationException(refused.Message)
+            : new ConnectionClosedException($"There is no connection to {host.Address}; it is tried again by the reconnection policy.", requestWasSent: false, _failure);
 
     async Task<Connection> OpenFirstAndWatchAsync()
     {
@@ -108,7 +116,7 @@ sealed class HostPool(Host host, HostDistance distance, SessionContext context) 
         }
         catch (Exception error)
         {
-            Lost(error);
+            Lost(error, tryAtOnce: false);
             throw;
         }
     }
@@ -148,10 +156,10 @@ sealed class HostPool(Host host, HostDistance distance, SessionContext context) 
         await connection.Closed.ConfigureAwait(false);
         lock (_gate)
             _connections = [.. _connections.Where(other => other != connection)];
-        Lost(connection.Reason);
+        Lost(connection.Reason, tryAtOnce: connection.WasStable);
     }
 
-    void Lost(Exception? reason)
+    void Lost(Exception? reason, bool tryAtOnce)
     {
         lock (_gate)
         {
@@ -162,6 +170,13 @@ sealed class HostPool(Host host, HostDistance distance, SessionContext context) 
                 host.IsUp = false;
             if (_reconnecting || _connections.Length >= _core)
                 return;
+            if (tryAtOnce && _connections.Length == 0)
+            {
+                // Requests that come meanwhile wait for this try. If it fails, the schedule begins.
+                _opening = OpenFirstAndWatchAsync();
+                return;
+            }
+
             _reconnecting = true;
         }
 
@@ -201,6 +216,6 @@ sealed class HostPool(Host host, HostDistance distance, SessionContext context) 
         }
 
         if (_connections.Length < _core)
-            Lost(_failure); // one was lost between the last look and the end of the loop
+            Lost(_failure, tryAtOnce: false); // one was lost between the last look and the end of the loop
     }
 }

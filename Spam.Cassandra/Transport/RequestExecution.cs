@@ -28,7 +28,23 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
             var prepared = 0; // how often a statement was prepared again on this node
             while (true)
             {
-                var (answer, failure) = await TryAsync(pool, request).ConfigureAwait(false);
+                Response? answer = null;
+                Exception? failure = null;
+                try
+                {
+                    var connection = await pool.GetAsync().ConfigureAwait(false);
+                    if (session.Keyspace is { } keyspace && connection.Keyspace != keyspace)
+                        await session.Context.UseAsync(connection).ConfigureAwait(false);
+                    if (connection.TrySend(request, Timeout, out var pending))
+                        answer = await pending.ConfigureAwait(false);
+                    else
+                        failure = NotSent(pool, connection);
+                }
+                catch (Exception error) when (error is not (InvalidTypeException or RequestInvalidException))
+                {
+                    failure = error;
+                }
+
                 if (answer is ErrorResponse { Code: ErrorCode.Unprepared } unknown)
                 {
                     // Once for each statement of the request, never in a loop: a node that forgets at once is left.
@@ -42,7 +58,7 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
                 if (answer is not null and not ErrorResponse)
                     return await FinishAsync(answer, host).ConfigureAwait(false);
 
-                failure ??= ((ErrorResponse)answer!).ToException(host.Address); // without a failure there is an answer
+                failure ??= ((ErrorResponse)answer!).ToException(host.Address); // without a failure there is an answer, and it is an error
                 Note(host, failure);
                 var decision = Decide(failure);
                 if (decision.DecisionType == RetryDecision.RetryDecisionType.Rethrow)
@@ -70,34 +86,17 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
         ? batch.Parts.OfType<BoundStatement>().Select(part => part.PreparedStatement).Distinct().Count()
         : 1;
 
-    async ValueTask<(Response? Answer, Exception? Failure)> TryAsync(HostPool pool, Request request)
-    {
-        try
-        {
-            var connection = await pool.GetAsync().ConfigureAwait(false);
-            if (session.Keyspace is { } keyspace && connection.Keyspace != keyspace)
-                await session.Context.UseAsync(connection).ConfigureAwait(false);
-            if (!connection.TrySend(request, Timeout, out var pending))
-            {
-                return (null, connection.IsOpen
-                    ? new BusyPoolException(pool.Host.Address, _configuration.PoolingOptions.GetMaxRequestsPerConnection(), pool.Count)
-                    : new ConnectionClosedException($"The connection to {pool.Host.Address} is closed.", requestWasSent: false, connection.Reason));
-            }
-
-            return (await pending.ConfigureAwait(false), null);
-        }
-        catch (Exception error) when (error is not (InvalidTypeException or RequestInvalidException))
-        {
-            return (null, error);
-        }
-    }
+    DriverException NotSent(HostPool pool, Connection connection) => connection.IsOpen
+        ? new BusyPoolException(pool.Host.Address, _configuration.PoolingOptions.GetMaxRequestsPerConnection(), pool.Count)
+        : new ConnectionClosedException($"The connection to {pool.Host.Address} is closed.", requestWasSent: false, connection.Reason);
 
     int Timeout => statement.ReadTimeoutMillis > 0 ? statement.ReadTimeoutMillis : _configuration.SocketOptions.ReadTimeoutMillis;
 
     async Task<bool> PrepareAgainAsync(HostPool pool, byte[] id, Host host)
     {
         var bound = statement as BoundStatement
-            ?? (statement as BatchStatement)?.Parts.OfType<BoundStatement>().FirstOrDefault(part => part.PreparedStatement?.Query?.Id.AsSpan().SequenceEqual(id) == true);
+            ?? (statement as BatchStatement)?.Parts.OfType<BoundStatement>()
+                .FirstOrDefault(part => part.PreparedStatement?.Query?.Id.AsSpan().SequenceEqual(id) == true);
         if (bound?.PreparedStatement?.Query is not { } query)
             return false;
 
@@ -106,10 +105,11 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
             var again = await session.PrepareOnAsync(pool, query).ConfigureAwait(false);
             if (again.Id.AsSpan().SequenceEqual(query.Id))
                 return true;
-            Note(host, new PreparedQueryNotFoundException("The node gave the statement another id when it was prepared again. Was it prepared in another keyspace? Qualify its tables.", query.Id));
+            Note(host, new PreparedQueryNotFoundException(
+                "The node gave the statement another id when it was prepared again. Was it prepared in another keyspace? Qualify its tables.", query.Id));
             return false;
         }
-        catch (DriverException error) when (error is not QueryValidationException)
+        catch (Exception error) when (error is not QueryValidationException)
         {
             Note(host, error);
             return false;
@@ -129,7 +129,8 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
         return failure switch
         {
             ReadTimeoutException read
-                => policy.OnReadTimeout(statement, read.ConsistencyLevel, read.RequiredAcknowledgements, read.ReceivedAcknowledgements, read.WasDataRetrieved, _retries),
+                => policy.OnReadTimeout(
+                    statement, read.ConsistencyLevel, read.RequiredAcknowledgements, read.ReceivedAcknowledgements, read.WasDataRetrieved, _retries),
             WriteTimeoutException write
                 => policy.OnWriteTimeout(statement, write.ConsistencyLevel, write.WriteType, write.RequiredAcknowledgements, write.ReceivedAcknowledgements, _retries),
             UnavailableException unavailable

@@ -52,8 +52,10 @@ static class RequestFactory
         };
         return statement switch
         {
-            BoundStatement { PreparedStatement.Query: { } query } => new ExecuteRequest(query.Id, parameters) { Tracing = statement.IsTracing, CustomPayload = statement.OutgoingPayload },
-            RegularStatement { QueryString: { Length: > 0 } text } => new QueryRequest(text, parameters) { Tracing = statement.IsTracing, CustomPayload = statement.OutgoingPayload },
+            BoundStatement { PreparedStatement.Query: { } query }
+                => new ExecuteRequest(query.Id, parameters) { Tracing = statement.IsTracing, CustomPayload = statement.OutgoingPayload },
+            RegularStatement { QueryString: { Length: > 0 } text }
+                => new QueryRequest(text, parameters) { Tracing = statement.IsTracing, CustomPayload = statement.OutgoingPayload },
             _ => throw new RequestInvalidException($"A {statement.GetType().Name} without a text or a prepared statement cannot be executed."),
         };
     }

@@ -45,14 +45,18 @@ sealed class SecureConnectBundle
             var password = config.RootElement.TryGetProperty("pfxCertPassword", out var secret) ? secret.GetString() : null;
             return new(host, number, authority, Client(zip, password));
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or JsonException or CryptographicException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+        catch (Exception error) when (error is IOException or InvalidDataException or JsonException or CryptographicException
+            or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
         {
             throw new InvalidOperationException(
-                $"The secure connect bundle '{path}' cannot be read: {error.Message}. Expected a zip with config.json, ca.crt, cert and key. Download it again.", error);
+                $"The secure connect bundle '{path}' cannot be read: {error.Message}. " +
+                "Expected a zip with config.json, ca.crt, cert and key. Download it again.", error);
         }
     }
 
-    /// <summary>How to open TLS to the metadata service or, through the proxy, to a node. The certificate must bear <see cref="Host"/>, whatever name is asked for.</summary>
+    /// <summary>
+    /// How to open TLS to the metadata service or, through the proxy, to a node. The certificate must bear <see cref="Host"/>, whatever name is asked for.
+    /// </summary>
     public SslClientAuthenticationOptions Tls(string serverName) => new()
     {
         TargetHost = serverName,

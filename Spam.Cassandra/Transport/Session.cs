@@ -213,8 +213,9 @@ sealed class Session(Cluster cluster, SessionContext context, string name) : ISe
 
         replication ??= new() { ["class"] = "SimpleStrategy", ["replication_factor"] = "1" };
         var options = string.Join(", ", replication.Select(option => $"{Text(option.Key)} : {Text(option.Value)}"));
-        return await ExecuteAsync(new SimpleStatement(
-            $"CREATE KEYSPACE {(ifNotExists ? "IF NOT EXISTS " : "")}{SessionContext.Quote(keyspace)} WITH replication = {{{options}}} AND durable_writes = {(durableWrites ? "true" : "false")}")).ConfigureAwait(false);
+        var query = $"CREATE KEYSPACE {(ifNotExists ? "IF NOT EXISTS " : "")}{SessionContext.Quote(keyspace)} "
+            + $"WITH replication = {{{options}}} AND durable_writes = {(durableWrites ? "true" : "false")}";
+        return await ExecuteAsync(new SimpleStatement(query)).ConfigureAwait(false);
 
         static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
     }

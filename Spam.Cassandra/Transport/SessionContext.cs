@@ -21,7 +21,10 @@ sealed class SessionContext(Configuration configuration, IEndPoints endPoints, s
     public string? Keyspace { get; set; } = keyspace;
 
     /// <summary>How long requests on their way may take when the session is shut down.</summary>
-    public TimeSpan ClosePatience => TimeSpan.FromMilliseconds(configuration.SocketOptions.ReadTimeoutMillis > 0 ? configuration.SocketOptions.ReadTimeoutMillis : SocketOptions.DefaultReadTimeoutMillis);
+    public TimeSpan ClosePatience => TimeSpan.FromMilliseconds(ReadTimeoutMillis > 0 ? ReadTimeoutMillis : SocketOptions.DefaultReadTimeoutMillis);
+
+    /// <summary>How long a node may take to answer.</summary>
+    public int ReadTimeoutMillis => configuration.SocketOptions.ReadTimeoutMillis;
 
     /// <summary>Has a connection use the session's keyspace.</summary>
     public async ValueTask UseAsync(Connection connection)
@@ -30,7 +33,8 @@ sealed class SessionContext(Configuration configuration, IEndPoints endPoints, s
         if (wanted is null || wanted == connection.Keyspace)
             return;
 
-        var answer = await connection.SendAsync(new QueryRequest($"USE {Quote(wanted)}", new(ConsistencyLevel.One)), configuration.SocketOptions.ReadTimeoutMillis).ConfigureAwait(false);
+        var request = new QueryRequest($"USE {Quote(wanted)}", new(ConsistencyLevel.One));
+        var answer = await connection.SendAsync(request, ReadTimeoutMillis).ConfigureAwait(false);
         if (answer is ErrorResponse error)
             throw error.ToException(connection.Address);
         connection.Keyspace = wanted;
@@ -74,7 +78,7 @@ sealed class SessionContext(Configuration configuration, IEndPoints endPoints, s
         {
             try
             {
-                await connection.SendAsync(new PrepareRequest(query.Query), configuration.SocketOptions.ReadTimeoutMillis).ConfigureAwait(false);
+                await connection.SendAsync(new PrepareRequest(query.Query), ReadTimeoutMillis).ConfigureAwait(false);
             }
             catch (DriverException)
             {

@@ -73,5 +73,6 @@ sealed class TokenRing
 
     // "3", or "3/1" with transient replicas.
     static int Factor(IDictionary<string, string> options, string? name)
-        => name is not null && options.TryGetValue(name, out var text) && int.TryParse(text.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var factor) ? factor : 0;
+        => name is not null && options.TryGetValue(name, out var text)
+            && int.TryParse(text.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var factor) ? factor : 0;
 }

@@ -52,7 +52,7 @@ public sealed class ProgramTests : IDisposable
             """
             The settings have 2 problems:
               PORT=many is no whole number from 0 to 65535. Leave it away for 8000.
-              STORE=paper is none of sqlite, none.
+              STORE=paper is none of sqlite, cassandra, astra, none.
             Settings are environment variables, or lines of a file .env in this folder; .env.sample explains each.
 
             """, error);

@@ -5,25 +5,28 @@ namespace Spam.Keras.Layers.Recurrent;
 /// <summary>Draws the dropout masks of a recurrent layer for one batch.</summary>
 static class DrawnMasks
 {
-    /// <summary>The masks in the layout of <see cref="DropoutMasks"/>, or null where nothing is dropped.</summary>
-    public static DropoutMasks? Draw(RecurrentOptions options, int numGates, Call call, Layer layer)
+    /// <summary>What a layer with these options draws for a use: masks of the inputs and of the states, or null where nothing is dropped.</summary>
+    public static (MaskBank? Inputs, MaskBank? Recurrent) Draw(RecurrentOptions options, int numGates, Call call, Layer layer)
     {
         if (options.Dropout == 0 && options.RecurrentDropout == 0)
-            return null;
+            return default;
 
         var (batch, steps, features) = (call.Input.Shape[0], call.Input.Shape[1], call.Input.Shape[2]);
         var random = call.RequireRandom(layer);
         var numSteps = options.DropoutMaskLife == RecurrentDropout.PerStep ? steps : 1;
         var numInputGates = options.RecurrentDropout > 0 || options.Implementation == 1 ? numGates : 1; // else Keras has one mask for all gates
-        return new(
-            options.Dropout > 0 ? Mask(numInputGates, features, options.Dropout) : null,
-            options.RecurrentDropout > 0 ? Mask(numGates, options.Units, options.RecurrentDropout) : null);
+        return (
+            options.Dropout > 0 ? Masks(numInputGates, features, options.Dropout) : null,
+            options.RecurrentDropout > 0 ? Masks(numGates, options.Units, options.RecurrentDropout) : null);
 
-        Tensor Mask(int gates, int width, float rate)
+        MaskBank Masks(int gates, int width, float rate)
         {
-            var mask = call.Pass.Rent(numSteps, gates, batch, width);
-            DropoutMask.Draw(random, rate, mask.Span);
-            return mask;
+            if (numSteps > 1)
+                return new BitMasks(random, rate, numSteps, gates, batch, width, call.Pass);
+
+            var factors = call.Pass.Rent(1, gates, batch, width);
+            DropoutMask.Draw(random, rate, factors.Span);
+            return new FactorMasks(factors);
         }
     }
 }

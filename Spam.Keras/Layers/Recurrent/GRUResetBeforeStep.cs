@@ -40,9 +40,8 @@ sealed class GRUResetBeforeStep(Activation activation, Activation recurrentActiv
         VectorOps.Multiply(moreScratch, r, scratch);
         if (run.RecurrentMasks is { } masks)
         {
-            var mask = masks.Rows(step, Candidate, row, numRows);
-            VectorOps.AddProduct(scratch, mask, outputGradient);
-            VectorOps.Multiply(moreScratch, mask, moreScratch);
+            masks.AddProduct(step, Candidate, row, scratch, outputGradient);
+            masks.Multiply(step, Candidate, row, moreScratch, moreScratch);
         }
         else
         {

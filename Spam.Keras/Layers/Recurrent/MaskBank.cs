@@ -1,35 +1,29 @@
 namespace Spam.Keras.Layers.Recurrent;
 
 /// <summary>Dropout masks of a recurrent layer, (steps or 1, gates or 1, batch, width), found by step, gate and row.</summary>
-readonly struct MaskBank(Tensor masks)
+abstract class MaskBank(int numSteps, int numGates, int batch, int width)
 {
-    readonly int _numSteps = masks.Shape[0], _numGates = masks.Shape[1], _batch = masks.Shape[2], _width = masks.Shape[3];
+    /// <summary>How many steps have a mask of their own; 1 where all share it.</summary>
+    public int NumSteps => numSteps;
+
+    /// <summary>How many gates have a mask of their own; 1 where all share it.</summary>
+    public int NumGates => numGates;
 
     /// <summary>Whether each step has its own mask.</summary>
-    public bool DiffersByStep => _numSteps > 1;
+    public bool DiffersByStep => numSteps > 1;
 
     /// <summary>Whether each gate has its own mask.</summary>
-    public bool DiffersByGate => _numGates > 1;
+    public bool DiffersByGate => numGates > 1;
 
-    /// <summary>The factors of <paramref name="numRows"/> rows from <paramref name="row"/> on.</summary>
-    public ReadOnlySpan<float> Rows(int step, int gate, int row, int numRows)
-    {
-        var mask = ((_numSteps == 1 ? 0 : step) * _numGates) + (_numGates == 1 ? 0 : gate);
-        return masks.Span.Slice(((mask * _batch) + row) * _width, numRows * _width);
-    }
+    /// <summary>How many numbers a row has.</summary>
+    protected int Width => width;
 
-    /// <summary>A bank of these masks, or none.</summary>
-    /// <exception cref="KerasException">The masks do not fit.</exception>
-    public static MaskBank? From(Tensor? masks, int numSteps, int numGates, int batch, int width, Layer layer)
-    {
-        if (masks is null)
-            return null;
+    /// <summary><c>y = x ∘ mask</c> for rows from <paramref name="row"/> on, as many as <paramref name="x"/> holds; y may be x.</summary>
+    public abstract void Multiply(int step, int gate, int row, ReadOnlySpan<float> x, Span<float> y);
 
-        var fits = masks.Rank == 4 && (masks.Shape[0] == 1 || masks.Shape[0] == numSteps) && (masks.Shape[1] == 1 || masks.Shape[1] == numGates)
-            && masks.Shape[2] == batch && masks.Shape[3] == width;
-        return fits
-            ? new MaskBank(masks)
-            : throw new KerasException(
-                $"{layer} got dropout masks of shape {masks.Shape}; expected (1 or {numSteps} steps, 1 or {numGates} gates, {batch}, {width}).");
-    }
+    /// <summary><c>y += x ∘ mask</c> for rows from <paramref name="row"/> on, as many as <paramref name="x"/> holds.</summary>
+    public abstract void AddProduct(int step, int gate, int row, ReadOnlySpan<float> x, Span<float> y);
+
+    /// <summary>Where a row stands among all rows of all masks.</summary>
+    protected int PlaceOf(int step, int gate, int row) => (((((numSteps == 1 ? 0 : step) * numGates) + (numGates == 1 ? 0 : gate)) * batch) + row);
 }

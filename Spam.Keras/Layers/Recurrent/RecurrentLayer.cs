@@ -232,22 +232,33 @@ public abstract class RecurrentLayer : Layer
 
     RecurrentRun Start(Call call)
     {
-        var numGates = Formula.NumGates;
         var weights = _weights;
         if (weights is null || !weights.IsCurrent(Kernel, RecurrentKernel))
-            _weights = weights = new(Kernel, RecurrentKernel, numGates); // two threads may both pack; either result serves
+            _weights = weights = new(Kernel, RecurrentKernel, Formula.NumGates); // two threads may both pack; either result serves
 
-        var masks = call.Training ? call.DropoutMasks ?? DrawnMasks.Draw(Options, numGates, call, this) : null;
-        var (batch, steps, features) = (call.Input.Shape[0], call.Input.Shape[1], call.Input.Shape[2]);
         var given = call.Inputs.Count > 1 ? call.Inputs.Skip(1).ToArray() : null;
-        var states = Stateful ? _carried.BeginWith(given, batch) : given;
-        var inputMasks = MaskBank.From(masks?.Inputs, steps, numGates, batch, features, this);
+        var states = Stateful ? _carried.BeginWith(given, call.Input.Shape[0]) : given;
+        var (inputMasks, recurrentMasks) = Masks(call);
         return new(call, weights, Options, NumStates, states, Bias is null ? default : Formula.ProjectionBias(Bias), inputMasks)
         {
             BeganAsGiven = states == given,
-            RecurrentMasks = MaskBank.From(masks?.Recurrent, steps, numGates, batch, Units, this),
+            RecurrentMasks = recurrentMasks,
             StepMask = call.Mask,
         };
+    }
+
+    /// <summary>The dropout masks of a use: handed in, drawn, or none.</summary>
+    (MaskBank? Inputs, MaskBank? Recurrent) Masks(Call call)
+    {
+        if (!call.Training)
+            return default;
+        if (call.DropoutMasks is not { } given)
+            return DrawnMasks.Draw(Options, Formula.NumGates, call, this);
+
+        var (batch, steps, features) = (call.Input.Shape[0], call.Input.Shape[1], call.Input.Shape[2]);
+        return (
+            FactorMasks.Of(given.Inputs, steps, Formula.NumGates, batch, features, this),
+            FactorMasks.Of(given.Recurrent, steps, Formula.NumGates, batch, Units, this));
     }
 
     void AddWeightGradients(RecurrentRun run, Range gates)

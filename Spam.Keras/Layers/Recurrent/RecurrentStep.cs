@@ -41,7 +41,7 @@ abstract class RecurrentStep
     {
         var state = run.State(0, step, 0, run.Batch);
         if (run.RecurrentMasks is { } masks)
-            VectorOps.Multiply(state, masks.Rows(step, gate, 0, run.Batch), rows);
+            masks.Multiply(step, gate, 0, state, rows);
         else
             state.CopyTo(rows);
     }
@@ -60,7 +60,7 @@ abstract class RecurrentStep
         if (run.RecurrentMasks is not { } masks)
             return state;
 
-        VectorOps.Multiply(state, masks.Rows(step, gate, row, numRows), scratch);
+        masks.Multiply(step, gate, row, state, scratch);
         return scratch;
     }
 
@@ -79,6 +79,6 @@ abstract class RecurrentStep
             gateGradients, numRows, run.Units, 1, run.Weights.RecurrentTransposed[gate],
             isMasked ? scratch : gradients, run.Units, accumulate: !isMasked);
         if (run.RecurrentMasks is { } masks)
-            VectorOps.AddProduct(scratch, masks.Rows(step, gate, row, numRows), gradients);
+            masks.AddProduct(step, gate, row, scratch, gradients);
     }
 }

@@ -75,7 +75,7 @@ sealed class RowProjection : InputProjection
                 {
                     var from = product.AsSpan((row - first) * Run.NumFeatures, Run.NumFeatures);
                     if (Masks is { } masks)
-                        VectorOps.AddProduct(from, masks.Rows(0, gate, b, 1), gradients.Row(row));
+                        masks.AddProduct(0, gate, b, from, gradients.Row(row));
                     else
                         VectorOps.Add(from, gradients.Row(row));
                 }
@@ -117,7 +117,7 @@ sealed class RowProjection : InputProjection
         for (var b = sample; b < sample + numSamples; b++)
         {
             for (var row = _gathered.FirstRowOf(b); row < _gathered.FirstRowOf(b + 1); row++)
-                VectorOps.Multiply(_gathered.Rows.Row(row), masks.Rows(0, gate, b, 1), InputsOf(gate, row)[..Run.NumFeatures]);
+                masks.Multiply(0, gate, b, _gathered.Rows.Row(row), InputsOf(gate, row)[..Run.NumFeatures]);
         }
     }
 

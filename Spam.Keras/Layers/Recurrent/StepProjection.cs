@@ -55,7 +55,7 @@ sealed class StepProjection(RecurrentRun run, Tensor inputs, ReadOnlyMemory<floa
                     var from = product.AsSpan(step * Run.NumFeatures, Run.NumFeatures);
                     var to = gradients.Slice(Run.PositionOf(step) * Run.NumFeatures, Run.NumFeatures);
                     if (Masks is { } masks)
-                        VectorOps.AddProduct(from, masks.Rows(step, gate, b, 1), to);
+                        masks.AddProduct(step, gate, b, from, to);
                     else
                         VectorOps.Add(from, to);
                 }
@@ -92,7 +92,7 @@ sealed class StepProjection(RecurrentRun run, Tensor inputs, ReadOnlyMemory<floa
             var from = values.Slice(Run.PositionOf(firstStep + i) * Run.NumFeatures, Run.NumFeatures);
             var to = copy.Slice(i * Run.NumFeatures, Run.NumFeatures);
             if (Masks is { } masks)
-                VectorOps.Multiply(from, masks.Rows(firstStep + i, gate, sample, 1), to);
+                masks.Multiply(firstStep + i, gate, sample, from, to);
             else
                 from.CopyTo(to);
         }

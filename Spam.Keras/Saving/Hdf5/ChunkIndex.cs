@@ -9,9 +9,8 @@ namespace Spam.Keras.Saving.Hdf5;
 sealed class ChunkIndex(Hdf5Bytes file, Hdf5Space space, ulong[] sizes, ulong chunkBytes)
 {
     const string Tree = "the B-tree of chunks";
-    const int MaxLevel = 16;
 
-    readonly HashSet<ulong> _visited = [];
+    readonly BTree1 _tree = new(file, kind: 1, Tree, ushort.MaxValue);
     readonly List<Chunk> _chunks = [];
 
     /// <summary>The chunks that a layout of version 4 or 5 lists.</summary>
@@ -72,19 +71,7 @@ sealed class ChunkIndex(Hdf5Bytes file, Hdf5Space space, ulong[] sizes, ulong ch
 
     void ReadNode(ulong address, int? level)
     {
-        if (!_visited.Add(address))
-            throw file.Fail(Tree, address, "it leads to itself");
-
-        var reader = file.Read(address, Tree);
-        reader.Expect("TREE"u8);
-        var kind = reader.Byte();
-        var came = reader.Byte();
-        var count = reader.UInt16();
-        if (kind != 1 || came > MaxLevel || (level is { } expected && came != expected))
-            throw file.Fail(Tree, address, $"it is of the kind {kind} and the level {came}; the kind 1{(level is null ? "" : $" and the level {level}")} is expected");
-
-        _ = reader.Offset(); // its neighbours
-        _ = reader.Offset();
+        var reader = _tree.Open(address, level, out var came, out var count);
         for (var i = 0; i < count; i++)
         {
             var stored = reader.UInt32();

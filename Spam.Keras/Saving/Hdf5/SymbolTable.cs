@@ -7,9 +7,9 @@ namespace Spam.Keras.Saving.Hdf5;
 /// <param name="links">Where the links go.</param>
 sealed class SymbolTable(Hdf5Bytes file, List<Hdf5Link> links)
 {
-    const string Tree = "the B-tree of a group", Leaf = "the symbol node", Names = "the heap of names";
-    const int MaxLevel = 16;
+    const string Leaf = "the symbol node", Names = "the heap of names";
 
+    readonly BTree1 _tree = new(file, kind: 0, "the B-tree of a group", file.MaxGroupEntries);
     readonly HashSet<ulong> _visited = [];
 
     /// <summary>Reads the table.</summary>
@@ -28,22 +28,7 @@ sealed class SymbolTable(Hdf5Bytes file, List<Hdf5Link> links)
 
     void ReadTree(ulong address, int? level, ulong names, ulong namesSize)
     {
-        if (!_visited.Add(address))
-            throw file.Fail(Tree, address, "it leads to itself");
-
-        var reader = file.Read(address, Tree);
-        reader.Expect("TREE"u8);
-        var kind = reader.Byte();
-        var came = reader.Byte();
-        var count = reader.UInt16();
-        if (kind != 0 || came > MaxLevel || (level is { } expected && came != expected))
-            throw file.Fail(Tree, address, $"it is of the kind {kind} and the level {came}; the kind 0{(level is null ? "" : $" and the level {level}")} is expected");
-
-        if (count > file.MaxGroupEntries)
-            throw file.Fail(Tree, address, $"it claims {count} entries, but a node of this file holds {file.MaxGroupEntries}");
-
-        _ = reader.Offset(); // its neighbours
-        _ = reader.Offset();
+        var reader = _tree.Open(address, level, out var came, out var count);
         for (var i = 0; i < count; i++)
         {
             _ = reader.Size(); // the key

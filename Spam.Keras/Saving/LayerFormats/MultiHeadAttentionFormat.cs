@@ -121,8 +121,15 @@ sealed class MultiHeadAttentionFormat : LayerFormatOf<MultiHeadAttention>
             ("_value_dense", new(value, layer.NumHeads, layer.ValueDim), new(layer.NumHeads, layer.ValueDim)),
             ("_output_dense", new(layer.NumHeads, layer.ValueDim, outputs), new(outputs)),
         ];
-        var places = projections.SelectMany(part => layer.UseBias ? [($"{part.Path}/kernel", part.Kernel), ($"{part.Path}/bias", part.Bias)] : new[] { ($"{part.Path}/kernel", part.Kernel) });
-        return [.. places.Zip(layer.Parameters, (place, parameter) => new LayerWeight(place.Item1, parameter, place.Item2, parameter.Name))];
+        List<(string Path, Shape Shape)> places = [];
+        foreach (var (path, kernel, bias) in projections)
+        {
+            places.Add(($"{path}/kernel", kernel));
+            if (layer.UseBias)
+                places.Add(($"{path}/bias", bias));
+        }
+
+        return [.. places.Zip(layer.Parameters, (place, parameter) => new LayerWeight(place.Path, parameter, place.Shape, parameter.Name))];
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,8 @@ abstract class NetworkFormat<TNetwork> : LayerFormatOf<TNetwork> where TNetwork 
     protected sealed override IReadOnlyList<InnerLayer> InnerLayers(TNetwork layer, IReadOnlyList<Shape> inputShapes)
     {
         var uses = Uses(layer, inputShapes).ToLookup(use => use.Layer, ReferenceEqualityComparer.Instance);
-        return [.. SavedLayer.Of(layer).SelectMany(saved => uses[saved.Layer].Select(use => new InnerLayer(saved.Names[0], saved.Layer, use.InputShapes, saved.Layer is Network ? "" : $"{saved.Layer.Name}/")))]; // a model in a model leaves no name
+        return [.. SavedLayer.Of(layer).SelectMany(saved => uses[saved.Layer].Select(use => new InnerLayer(
+            saved.Names[0], saved.Layer, use.InputShapes, saved.Layer is Network ? "" : $"{saved.Layer.Name}/")))]; // a model in a model leaves no name
     }
 
     /// <inheritdoc/>

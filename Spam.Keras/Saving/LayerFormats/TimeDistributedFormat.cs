@@ -31,7 +31,11 @@ sealed class TimeDistributedFormat : LayerFormatOf<TimeDistributed>
         // The layer sees each step as a sample.
         var (nodes, input) = (graph.Nodes, inputs[0]);
         var outputs = graph.Within("layer", graph.Name).Apply(layer.Layer, [.. inputs.Select(one => StepsAsSamples(nodes, one))]);
-        return [.. outputs.Select((output, i) => SamplesAsSteps(nodes, output, input) with { Mask = i == 0 ? Mask(nodes, input, output) : null, MaskRank = MaskRank(output) })];
+        return [.. outputs.Select((output, i) => SamplesAsSteps(nodes, output, input) with
+        {
+            Mask = i == 0 ? Mask(nodes, input, output) : null,
+            MaskRank = MaskRank(output),
+        })];
     }
 
     static int MaskRank(GraphValue output) => output.Mask is null ? 2 : output.MaskRank + 1;

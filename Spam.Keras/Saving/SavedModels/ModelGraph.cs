@@ -59,7 +59,8 @@ static class ModelGraph
 
         var paths = objects.Paths.ToDictionary(path => path.Key, path => handles[path.Value]);
         var places = signature.Inputs.Select(input => input.Place.Node).ToList();
-        GraphValue[] values = [.. model.Inputs.Select(node => places.IndexOf(node)).Select(i => new GraphValue(inputs[i], signature.Inputs[i].Type, signature.Inputs[i].Shape))];
+        var values = model.Inputs.Select(node => places.IndexOf(node))
+            .Select(i => new GraphValue(inputs[i], signature.Inputs[i].Type, signature.Inputs[i].Shape)).ToArray();
         var nodes = Apply(new(function.Graph, library, paths, Path: "", Name: ""), model, objects.Layers, values);
         for (var i = 0; i < signature.Outputs.Count; i++)
         {

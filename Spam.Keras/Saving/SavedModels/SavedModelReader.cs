@@ -38,8 +38,9 @@ static class SavedModelReader
         {
             var (model, inputShapes) = ReadModel(metadata, metadataFile);
             CheckNames(SavedLayer.Of(model), metadata, metadataFile);
-            foreach (var (parameter, values) in ReadWeights(model, inputShapes, new(VariablesPrefix(path)), BundleWriter.IndexPath(VariablesPrefix(path))))
-                parameter.Await(values); // drawing weights first would take longer than all else
+            var weights = ReadWeights(model, inputShapes, new(VariablesPrefix(path)), BundleWriter.IndexPath(VariablesPrefix(path)));
+            foreach (var (parameter, values) in weights)
+                parameter.Await(values); // nothing is drawn that would be replaced
             model.Build(model.Random, inputShapes);
             if (compile)
                 Compile(model, metadata, metadataFile);

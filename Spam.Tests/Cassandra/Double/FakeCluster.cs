@@ -41,6 +41,7 @@ sealed class FakeCluster : IAsyncDisposable
         {
             Address = new([127, 0, 0, (byte)number]),
             Port = number == 1 ? _settings.Port : Hosts[0].Port,
+            Seed = _settings.Seed + number - 1, // else chance would have all hosts fail at once
             Schema = number == 1 ? _settings.Schema : [],
         };
         var host = FakeCassandra.Start(settings, _storage, PeersOf, number);

@@ -6,12 +6,16 @@ sealed class Faults(int seed)
     readonly Lock _lock = new();
     readonly Random _random = new(seed);
     readonly List<Switch> _on = [];
+    readonly int[] _met = new int[Enum.GetValues<FaultKind>().Length];
 
     /// <summary>Whether any is on.</summary>
     public bool AreAny => _on.Count > 0;
 
     /// <summary>How many requests a fault met.</summary>
-    public int Met { get; private set; }
+    public int Met => _met.Sum();
+
+    /// <summary>How many requests a fault of one kind met.</summary>
+    public int MetBy(FaultKind kind) => _met[(int)kind];
 
     /// <summary>Switches a fault on; disposing the answer switches it off.</summary>
     public IDisposable On(Fault fault)
@@ -44,7 +48,7 @@ sealed class Faults(int seed)
                     continue;
                 if (--one.Left == 0)
                     _on.Remove(one);
-                Met++;
+                _met[(int)one.Fault.Kind]++;
                 return one.Fault;
             }
         }

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Cassandra;
+using Spam.Bench.Cassandra;
 using Spam.Cassandra;
 using Spam.Cassandra.Protocol;
 
@@ -24,11 +24,10 @@ public class FuzzTests
         for (var i = 0; i < Count; i++)
         {
             var frame = frames[random.Next(frames.Length)];
-            var bytes = Mutate([.. frame.Header, .. frame.Body], random);
+            var bytes = FrameDamage.Of([.. frame.Header, .. frame.Body], random);
             try
             {
-                var header = FrameHeader.Read(bytes);
-                ReadCells(reader.Read(header, bytes.AsSpan(FrameHeader.Size)));
+                FrameDamage.ReadAll(FrameHeader.Read(bytes), bytes.AsSpan(FrameHeader.Size), reader);
                 read++;
             }
             catch (ProtocolException)
@@ -74,56 +73,5 @@ public class FuzzTests
         Assert.Throws<ProtocolException>(() => new ResponseReader().Read(new(FrameHeader.Response, FrameFlags.None, 1, Opcode.Result, body.Length), body));
 
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
-    }
-
-    static byte[] Mutate(byte[] bytes, Random random)
-    {
-        for (var n = random.Next(1, 4); n > 0 && bytes.Length > FrameHeader.Size; n--)
-        {
-            var at = random.Next(bytes.Length);
-            switch (random.Next(5))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 2:
-                    bytes = bytes[..Math.Max(at, FrameHeader.Size)];
-                    break;
-                case 3:
-                    bytes = [.. bytes[..at], .. bytes[at..Math.Min(at + 8, bytes.Length)], .. bytes[at..]];
-                    break;
-                default:
-                    if (at + 4 <= bytes.Length)
-                        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(at), random.Next(3) switch { 0 => int.MaxValue, 1 => -1, _ => random.Next(1 << 20) });
-                    break;
-            }
-        }
-
-        return bytes;
-    }
-
-    static void ReadCells(Response response)
-    {
-        if (response is not RowsResult { Columns: { } columns } rows)
-            return;
-
-        for (var i = 0; i < rows.RowCount; i++)
-        {
-            var row = new Row(rows, columns, i);
-            for (var column = 0; column < row.Length; column++)
-            {
-                try
-                {
-                    _ = row[column];
-                }
-                catch (Exception error) when (error is InvalidTypeException or InvalidCastException or OverflowException)
-                {
-                    // A broken cell is an error of whoever reads it; the row's other cells stay.
-                }
-            }
-        }
     }
 }

@@ -3,7 +3,7 @@ using Spam.Tests.Cassandra.Double;
 
 namespace Spam.Tests.Cassandra.Transport;
 
-/// <summary>Clients of doubles, with short waits.</summary>
+/// <summary>Clients of doubles. A machine may be busy: waits are long, and tests of time-outs set short ones on their own statements.</summary>
 static class Clients
 {
     public const string Keyspace = "shop";
@@ -23,7 +23,7 @@ static class Clients
     public static Builder Builder(params FakeCassandra[] servers)
         => Cluster.Builder()
             .AddContactPoints(servers.Select(server => server.EndPoint))
-            .WithSocketOptions(new SocketOptions().SetReadTimeoutMillis(2000).SetConnectTimeoutMillis(2000))
+            .WithSocketOptions(new SocketOptions().SetReadTimeoutMillis(10_000).SetConnectTimeoutMillis(10_000))
             .WithReconnectionPolicy(new ConstantReconnectionPolicy(50));
 
     /// <summary>Writes and reads one row after the other, and checks that each answer is its own.</summary>
@@ -39,10 +39,10 @@ static class Clients
         }));
     }
 
-    /// <summary>Waits until something holds, for 5 seconds at most.</summary>
+    /// <summary>Waits until something holds, for 10 seconds at most.</summary>
     public static async Task UntilAsync(Func<bool> holds)
     {
-        for (var i = 0; i < 250 && !holds(); i++)
+        for (var i = 0; i < 500 && !holds(); i++)
             await Task.Delay(20);
         Assert.True(holds());
     }

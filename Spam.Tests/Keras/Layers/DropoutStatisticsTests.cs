@@ -107,11 +107,12 @@ public class DropoutStatisticsTests
         var layer = Recurrent.RecurrentCases.Create(name, 500, dropout: rate, recurrentDropout: rate);
         var numGates = NumGates(name);
 
-        var masks = DrawnMasks.Draw(layer.Options, numGates, Use(samples: 2000, steps: 3), layer)!;
+        var masks = DrawnMasks.Draw(layer.Options, numGates, Use(samples: 2000, steps: 3), layer);
 
-        foreach (var mask in (Tensor[])[masks.Inputs!, masks.Recurrent!])
+        foreach (var drawn in (MaskBank[])[masks.Inputs!, masks.Recurrent!])
         {
-            Assert.Equal(new Shape(1, numGates, 2000, 500), mask.Shape); // one for all steps
+            Assert.Equal((1, numGates), (drawn.NumSteps, drawn.NumGates)); // one for all steps
+            var mask = FactorsOf(drawn, 2000, 500);
             AssertShare(rate, mask.Span.Count(0f), mask.Length);
             if (numGates > 1)
                 AssertIndependent(rate, mask, distance: 2000 * 500); // a gate and the next
@@ -125,15 +126,25 @@ public class DropoutStatisticsTests
         layer = layer.With(layer.Options with { DropoutMaskLife = RecurrentDropout.PerStep });
         var numGates = NumGates(name);
 
-        var masks = DrawnMasks.Draw(layer.Options, numGates, Use(samples: 1000, steps: 10, features: 100), layer)!;
+        var masks = DrawnMasks.Draw(layer.Options, numGates, Use(samples: 1000, steps: 10, features: 100), layer);
 
-        foreach (var mask in (Tensor[])[masks.Inputs!, masks.Recurrent!])
+        foreach (var drawn in (MaskBank[])[masks.Inputs!, masks.Recurrent!])
         {
             var ofStep = numGates * 1000 * 100;
-            Assert.Equal(new Shape(10, numGates, 1000, 100), mask.Shape);
+            Assert.Equal((10, numGates), (drawn.NumSteps, drawn.NumGates));
+            var mask = FactorsOf(drawn, 1000, 100);
             AssertShare(rate, mask.Span.Count(0f), mask.Length);
             AssertIndependent(rate, mask, ofStep);
         }
+    }
+
+    static Tensor FactorsOf(MaskBank masks, int batch, int width)
+    {
+        var factors = new Tensor(masks.NumSteps, masks.NumGates, batch, width);
+        var ones = Ones(batch, width);
+        for (var mask = 0; mask < masks.NumSteps * masks.NumGates; mask++)
+            masks.Multiply(mask / masks.NumGates, mask % masks.NumGates, 0, ones.Span, factors.Span.Slice(mask * batch * width, batch * width));
+        return factors;
     }
 
     static int NumGates(string name) => name switch { "LSTM" => 4, "GRU" => 3, _ => 1 };

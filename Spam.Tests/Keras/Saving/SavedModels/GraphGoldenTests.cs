@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Spam.Keras;
+using Spam.Keras.Activations;
 using Spam.Keras.Saving;
 using Spam.Keras.Saving.Protos;
 using Spam.Keras.Saving.SavedModels;
@@ -9,9 +11,26 @@ namespace Spam.Tests.Keras.Saving.SavedModels;
 /// <summary>The graphs that are written: legal by TensorFlow's own definitions of its operations, and computing what the model computes.</summary>
 public sealed class GraphGoldenTests(ITestOutputHelper output) : IDisposable
 {
+    static readonly Dictionary<string, Activation> _ofOptions = new()
+    {
+        ["celu"] = new Celu(.5f),
+        ["elu"] = new Elu(.3f),
+        ["gelu"] = new Gelu(approximate: true),
+        ["hard_shrink"] = new HardShrink(.8f),
+        ["leaky_relu"] = new LeakyRelu(.4f),
+        ["relu"] = new Relu(1.5f, .2f, .3f),
+        ["relu from a threshold"] = new Relu(threshold: .7f),
+        ["soft_shrink"] = new SoftShrink(.8f),
+        ["squareplus"] = new Squareplus(.5f),
+    };
+
     readonly string _folder = Directory.CreateTempSubdirectory("spam-tests-").FullName;
 
     public static TheoryData<string> Models => ExportedModels.Names;
+
+    public static TheoryData<string> Keras3Activations => [.. ExportedModels.Activations(Dialect.Keras3)];
+
+    public static TheoryData<string> ActivationOptions => [.. _ofOptions.Keys];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -25,6 +44,12 @@ public sealed class GraphGoldenTests(ITestOutputHelper output) : IDisposable
         foreach (var batch in (int[])[1, 4, 12])
             GraphComparison.Check(model, _folder, ExportedModels.Inputs(model, batch), output);
     }
+
+    [Theory, MemberData(nameof(Keras3Activations))]
+    public void An_activation_of_Keras_3_has_its_meaning_there(string name) => Check(Activation.Get(name, Dialect.Keras3));
+
+    [Theory, MemberData(nameof(ActivationOptions))]
+    public void An_activations_options_are_in_its_graph(string name) => Check(_ofOptions[name]);
 
     [SkippableTheory, MemberData(nameof(Models))]
     public void Every_node_is_as_TensorFlow_defines_its_operation(string name)
@@ -45,6 +70,16 @@ public sealed class GraphGoldenTests(ITestOutputHelper output) : IDisposable
 
         foreach (var (operation, name) in GraphBuilder.OutputNames)
             Assert.Equal(definitions[operation].GetProperty("outputs")[0].GetProperty("name").GetString(), name);
+    }
+
+    void Check(Activation activation)
+    {
+        var model = ExportedModels.OfActivation(activation);
+        ExportedModels.DrawWeights(model);
+
+        model.Export(_folder);
+
+        GraphComparison.Check(model, _folder, ExportedModels.Inputs(model, batch: 12), output);
     }
 
     static Dictionary<string, JsonElement> Definitions()

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using Google.Protobuf;
+using Spam.Bench.Fuzz;
 using Spam.Keras;
 using Spam.Keras.Layers;
 using Spam.Keras.Models;
@@ -173,37 +174,7 @@ public sealed class SavedModelMutationTests : IDisposable
     }
 
     /// <summary>A copy with one to three bytes or stretches changed, repeated or cut out.</summary>
-    public static byte[] Damage(byte[] sound, Random random)
-    {
-        var bytes = new List<byte>(sound);
-        for (var i = random.Next(1, 4); i > 0 && bytes.Count > 0; i--)
-        {
-            var place = random.Next(bytes.Count);
-            switch (random.Next(6))
-            {
-                case 0:
-                    bytes[place] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    bytes[place] = (byte)random.Next(256);
-                    break;
-                case 2:
-                    bytes[place] = 0xFF;
-                    break;
-                case 3:
-                    bytes.RemoveRange(place, bytes.Count - place);
-                    break;
-                case 4:
-                    bytes.InsertRange(place, bytes.GetRange(place, Math.Min(random.Next(40), bytes.Count - place)));
-                    break;
-                default:
-                    bytes.RemoveRange(place, Math.Min(random.Next(10), bytes.Count - place));
-                    break;
-            }
-        }
-
-        return [.. bytes];
-    }
+    public static byte[] Damage(byte[] sound, Random random) => Mutation.Of(sound, random);
 
     // The table begins with its only data block; the footer's first handle is that of the metaindex right after it.
     static int BlockSize(byte[] table)

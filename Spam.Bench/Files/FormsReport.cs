@@ -1,12 +1,11 @@
 using Spam.Bench.Report;
 using Spam.Keras;
-using Spam.Keras.Models;
 using Spam.Keras.Saving;
 
 namespace Spam.Bench.Files;
 
 /// <summary>The workshop's model in each form: how large it is and how long it takes to load, beside the plain read of the same bytes.</summary>
-static class FilesReport
+static class FormsReport
 {
     /// <summary>Writes the forms into a folder that goes afterwards, and prints the table.</summary>
     public static void Print(TextWriter output, ReportSize size)
@@ -34,7 +33,7 @@ static class FilesReport
     }
 
     // Each form in a folder of its own, so that all its files are counted.
-    static IEnumerable<(string Name, string Place, Action Save, Action Load)> Forms(Sequential model, string folder)
+    static IEnumerable<(string Name, string Place, Action Save, Action Load)> Forms(Keras.Models.Model model, string folder)
     {
         yield return Whole("SavedModel folder", "a", "model", KerasVersion.Both);
         yield return Whole(".keras for both Keras", "b", "model.keras", KerasVersion.Both);
@@ -62,7 +61,7 @@ static class FilesReport
     }
 
     // One step, so that the optimizer keeps something.
-    static Sequential Trained()
+    static Keras.Models.Sequential Trained()
     {
         var model = WorkshopModel.Build();
         var truth = new Tensor(4, 2);

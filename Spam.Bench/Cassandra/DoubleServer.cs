@@ -1,0 +1,82 @@
+using System.Globalization;
+using Spam.Tests.Cassandra.Double;
+
+namespace Spam.Bench.Cassandra;
+
+/// <summary>
+/// A cluster of doubles as a process of its own, so that its share of the machine and the client's are seen apart. Lines tell it what to do:
+/// <c>time</c> (answered by the processor seconds that it took), <c>faults SHARE</c>, <c>calm</c> (answered by what was met), and the end of its input ends it.
+/// </summary>
+static class DoubleServer
+{
+    static readonly TimeSpan _late = TimeSpan.FromMilliseconds(700), _betweenOutages = TimeSpan.FromSeconds(4), _outage = TimeSpan.FromSeconds(1);
+
+    static readonly string[] _schema =
+    [
+        "CREATE KEYSPACE spam WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 3}",
+        "CREATE TABLE spam.items (model_version text, input text, prediction map<text, float>, PRIMARY KEY ((model_version, input)))",
+    ];
+
+    /// <summary>Serves until the input ends.</summary>
+    public static async Task RunAsync(int hosts, TextReader input, TextWriter output)
+    {
+        // Lenient: what faults do to a connection breaks frames on both sides.
+        await using var cluster = FakeCluster.Start(hosts, new() { Schema = _schema, IsLenient = true });
+        await output.WriteLineAsync(cluster[0].Port.ToString(CultureInfo.InvariantCulture));
+        var (outages, calm) = (Task.FromResult(0), new CancellationTokenSource());
+        while (await input.ReadLineAsync() is { } line)
+        {
+            switch (line.Split(' '))
+            {
+                case ["time"]:
+                    await output.WriteLineAsync(Environment.CpuUsage.TotalTime.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+                    break;
+                case ["faults", var share]:
+                    SwitchOn(cluster, double.Parse(share, CultureInfo.InvariantCulture));
+                    outages = FailInTurnAsync(cluster, calm.Token);
+                    break;
+                case ["calm"]:
+                    await calm.CancelAsync();
+                    foreach (var host in cluster.Hosts)
+                        host.Faults.AllOff();
+                    await output.WriteLineAsync(Met(cluster, await outages));
+                    break;
+            }
+        }
+
+        await calm.CancelAsync();
+        calm.Dispose();
+    }
+
+    static void SwitchOn(FakeCluster cluster, double share)
+    {
+        foreach (var host in cluster.Hosts)
+        {
+            foreach (var kind in Enum.GetValues<FaultKind>())
+                host.Faults.On(new Fault(kind) { Share = share, Delay = _late });
+        }
+    }
+
+    // One host after the other is stopped, or killed and started again.
+    static async Task<int> FailInTurnAsync(FakeCluster cluster, CancellationToken calm)
+    {
+        for (var count = 0; ; count++)
+        {
+            await Task.Delay(_betweenOutages, calm).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (calm.IsCancellationRequested)
+                return count;
+
+            var host = cluster[count % cluster.Hosts.Count];
+            var dies = count % 2 == 0;
+            if (dies)
+                cluster.Kill(host);
+            else
+                cluster.Suspend(host);
+            await Task.Delay(_outage, CancellationToken.None);
+            cluster.Revive(host, startsAgain: dies);
+        }
+    }
+
+    static string Met(FakeCluster cluster, int outages)
+        => string.Join(", ", Enum.GetValues<FaultKind>().Select(kind => $"{kind} {cluster.Hosts.Sum(host => host.Faults.MetBy(kind))}")) + $", hosts down {outages}";
+}
