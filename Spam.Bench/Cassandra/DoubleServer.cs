@@ -9,7 +9,10 @@ namespace Spam.Bench.Cassandra;
 /// </summary>
 static class DoubleServer
 {
-    static readonly TimeSpan _late = TimeSpan.FromMilliseconds(700), _betweenOutages = TimeSpan.FromSeconds(4), _outage = TimeSpan.FromSeconds(1);
+    // Connections must live longer than requests wait, or nothing would ever time out.
+    const double BreakingShare = 0.05;
+
+    static readonly TimeSpan _late = TimeSpan.FromMilliseconds(300), _betweenOutages = TimeSpan.FromSeconds(4), _outage = TimeSpan.FromSeconds(1);
 
     static readonly string[] _schema =
     [
@@ -53,9 +56,12 @@ static class DoubleServer
         foreach (var host in cluster.Hosts)
         {
             foreach (var kind in Enum.GetValues<FaultKind>())
-                host.Faults.On(new Fault(kind) { Share = share, Delay = _late });
+                host.Faults.On(new Fault(kind) { Share = Breaks(kind) ? BreakingShare * share : share, Delay = _late });
         }
     }
+
+    static bool Breaks(FaultKind kind) => kind is FaultKind.HalfFrame or FaultKind.Garbage or FaultKind.WrongStream or FaultKind.UnknownOpcode or FaultKind.HugeLength
+        or FaultKind.NegativeLength or FaultKind.WrongVersion or FaultKind.Close or FaultKind.Reset;
 
     // One host after the other is stopped, or killed and started again.
     static async Task<int> FailInTurnAsync(FakeCluster cluster, CancellationToken calm)

@@ -11,7 +11,7 @@ namespace Spam.Bench.Cassandra;
 sealed class FaultCaller(ISession session, PreparedStatement select, PreparedStatement insert, int number, FaultTally tally)
 {
     /// <summary>The time-out of one try.</summary>
-    public const int TimeoutMillis = 500;
+    public const int TimeoutMillis = 200;
 
     const int Rows = 64, PauseMillis = 10;
     const string Read = "read", ReadOnce = "read once", Write = "write", WriteOnce = "write once";

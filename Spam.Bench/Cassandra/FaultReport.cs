@@ -8,7 +8,7 @@ namespace Spam.Bench.Cassandra;
 static class FaultReport
 {
     const int Hosts = 3, Callers = 32, MaxShown = 20, ConnectMillis = 1000;
-    const double Share = 0.0005;
+    const double Share = 0.001;
 
     // On each host: a connection, a try, a prepare and a second try. That is the longest way to an answer or an exception; the rest is for a busy machine.
     static readonly TimeSpan _limit = TimeSpan.FromMilliseconds(Hosts * (ConnectMillis + 3 * FaultCaller.TimeoutMillis)) + TimeSpan.FromSeconds(5);
@@ -42,7 +42,7 @@ static class FaultReport
 
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count:N0} requests in {seconds:f0} s, {Callers} in flight to {Hosts} hosts; every kind of fault for {Share:P2} of the requests, and one host after the other down for a second:"));
+            $"{count:N0} requests in {seconds:f0} s, {Callers} in flight to {Hosts} hosts; every kind of fault for {Share:P1} of the requests, a twentieth of it where it breaks the connection, and one host after the other down for a second:"));
         tally.Print(FaultCaller.Kinds, output);
         await output.WriteLineAsync($"faults met: {met}");
         if (leftOver is not null)
