@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Cassandra;
 
 namespace Spam.Bench.Cassandra;
 
