@@ -22,7 +22,9 @@ switch (args)
         WriteReport(options);
         break;
     case ["files"]:
-        FilesReport.Print(Console.Out);
+        GoldenFilesReport.Print(Console.Out);
+        Console.Out.WriteLine();
+        FormsReport.Print(Console.Out, ReportSize.Full);
         break;
     case ["fuzz", .. var rest]:
         return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);

@@ -8,7 +8,7 @@ namespace Spam.Model;
 /// <param name="Tokenizer">The tokenizer's file, relative to the folder.</param>
 /// <param name="Metadata">The metadata's file, relative to the folder.</param>
 /// <param name="HasManifest">Whether there is a manifest.</param>
-sealed record ModelFolder(string Folder, string Model, string Tokenizer, string Metadata, bool HasManifest)
+public sealed record ModelFolder(string Folder, string Model, string Tokenizer, string Metadata, bool HasManifest)
 {
     const string SavedModel = "saved_model";
     const int LargestText = 256 << 20; // bytes; a tokenizer of 100,000 words has 10 MB
@@ -27,8 +27,8 @@ sealed record ModelFolder(string Folder, string Model, string Tokenizer, string 
                 : $"The model folder {folder} does not exist. Train a model first (dotnet run --project Spam.Train), or correct the path.");
         }
 
-        string[] names = [.. Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-        var model = One(folder, names, IsModel, "model", "saved_model/, *.keras or *.h5");
+        var names = NamesIn(folder);
+        var model = ModelOf(folder, names);
         var tokenizer = One(folder, names, name => name.EndsWith("tokenizer.json", StringComparison.Ordinal), "tokenizer", "*tokenizer.json");
         var metadata = One(folder, names, name => name.EndsWith("metadata.json", StringComparison.Ordinal), "metadata file", "*metadata.json");
         if (model == SavedModel && !Directory.Exists(Path.Combine(folder, model)))
@@ -36,6 +36,11 @@ sealed record ModelFolder(string Folder, string Model, string Tokenizer, string 
 
         return new(folder, model, tokenizer, metadata, names.Contains(Manifest.FileName));
     }
+
+    /// <summary>Looks for the model alone.</summary>
+    /// <returns>The full path of its file or folder.</returns>
+    /// <exception cref="ModelFolderException">The folder has none, or two.</exception>
+    public static string FindModel(string folder) => Path.Combine(folder, ModelOf(folder, NamesIn(folder)));
 
     /// <summary>The full path of a file of the folder.</summary>
     public string PathOf(string relative) => Path.Combine(Folder, relative);
@@ -97,6 +102,10 @@ sealed record ModelFolder(string Folder, string Model, string Tokenizer, string 
         if (listed.Keys.FirstOrDefault(path => path.StartsWith($"{Model}/", StringComparison.Ordinal)) is { } missing)
             throw new ModelFolderException($"{PathOf(missing)} is missing, but {Manifest.FileName} lists it. {Fix}");
     }
+
+    static string[] NamesIn(string folder) => [.. Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    static string ModelOf(string folder, string[] names) => One(folder, names, IsModel, "model", "saved_model/, *.keras or *.h5");
 
     static bool IsModel(string name)
         => name == SavedModel || name.EndsWith(".keras", StringComparison.Ordinal)

@@ -48,6 +48,9 @@ public partial class ArchitectureTests
     [GeneratedRegex(@"\b(?:SELECT|INSERT INTO|DELETE FROM|PRAGMA)\b")]
     private static partial Regex Sql();
 
+    [GeneratedRegex(@"^using (?:\w+ = )?Cassandra\b", RegexOptions.Multiline)]
+    private static partial Regex CassandraDriver();
+
     public static TheoryData<string> Projects => [.. _mayUse.Keys];
 
     public static TheoryData<string> Folders => [.. _folderMayUse.Keys.Where(folder => folder.Length > 0)];
@@ -92,8 +95,20 @@ public partial class ArchitectureTests
     [Fact]
     public void SQL_stands_in_the_storage_only()
         => Assert.All(
-            Sources(Path.Combine(Root, "Spam.Web")).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Sqlite{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
+            Sources(Path.Combine(Root, "Spam.Web")).Where(file => !IsIn("Sqlite", file) && !IsIn("Cassandra", file)),
             file => Assert.DoesNotMatch(Sql(), File.ReadAllText(file)));
+
+    [Fact]
+    public void The_driver_of_Cassandra_is_named_in_its_folder_only()
+        => Assert.All(
+            Sources(Path.Combine(Root, "Spam.Web")).Where(file => !IsIn("Cassandra", file)),
+            file => Assert.DoesNotMatch(CassandraDriver(), File.ReadAllText(file)));
+
+    [Fact]
+    public void The_web_service_names_nothing_that_the_real_driver_lacks()
+        => Assert.All(
+            Sources(Path.Combine(Root, "Spam.Web")),
+            file => Assert.DoesNotContain("using Spam.Cassandra", File.ReadAllText(file), StringComparison.Ordinal));
 
     [Fact]
     public void A_namespace_is_its_folder()
@@ -111,6 +126,8 @@ public partial class ArchitectureTests
         => Assert.All(
             Directory.GetFiles(Root, "*.csproj", SearchOption.AllDirectories),
             file => Assert.DoesNotContain(XDocument.Load(file).Descendants("PackageReference"), element => element.Attribute("Version") is not null));
+
+    static bool IsIn(string folder, string file) => Path.GetFileName(Path.GetDirectoryName(file)) == folder;
 
     static IEnumerable<string> Sources(string folder) => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).Where(IsSource);
 

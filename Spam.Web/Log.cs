@@ -40,4 +40,22 @@ static partial class Log
 
     [LoggerMessage(12, LogLevel.Information, "Set, but without use while STORE is {Store}: {Names}")]
     public static partial void Unused(ILogger logger, string store, string names);
+
+    [LoggerMessage(13, LogLevel.Information, "Connected to {Place}, nodes: {Nodes}, in {Milliseconds:0} ms")]
+    public static partial void Connected(ILogger logger, string place, int nodes, double milliseconds);
+
+    [LoggerMessage(14, LogLevel.Warning, "Not connected to {Place}: {Reason}. {Advice} Predictions go on without it; next try in {Seconds:0.0} s")]
+    public static partial void NotConnected(ILogger logger, string place, string reason, string advice, double seconds);
+
+    [LoggerMessage(15, LogLevel.Information, "Made in keyspace {Keyspace}: {What}")]
+    public static partial void TablesMade(ILogger logger, string what, string keyspace);
+
+    [LoggerMessage(16, LogLevel.Warning, "The nodes do not agree on their schema yet; the service goes on")]
+    public static partial void SchemaDisagrees(ILogger logger);
+
+    [LoggerMessage(17, LogLevel.Warning, "A text of {Length} characters is too long for the call log and not kept")]
+    public static partial void CallTooLong(ILogger logger, int length);
+
+    [LoggerMessage(18, LogLevel.Warning, "A connection did not close well: {Kind}")]
+    public static partial void NotClosed(ILogger logger, string kind);
 }

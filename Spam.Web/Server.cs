@@ -62,8 +62,4 @@ static class Server
     /// <summary>Where a started API listens: <c>http://127.0.0.1:8000</c>.</summary>
     public static string AddressOf(WebApplication app)
         => app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-
-    static void AddHosted<T>(this IServiceCollection services)
-        where T : class, IHostedService
-        => services.AddSingleton<T>().AddHostedService(provider => provider.GetRequiredService<T>());
 }

@@ -44,10 +44,15 @@ public abstract class DenseAttention : MergingLayer
         var (query, value, key) = (call.Inputs[0], call.Inputs[1], call.Inputs[^1]);
         var scores = call.Pass.Rent(query.Shape[0], 1, query.Shape[1], key.Shape[1]);
         Score(query, key, scores, call.Pass);
-        AttentionWeights.Block(scores, null, [call.Masks[1]], null, UseCausalMask);
         var weights = new AttentionWeights(scores, AttentionWeights.Drop(this, call, Dropout, scores.Shape), call.Pass);
         var outputs = call.Pass.Rent(shape.Sizes);
-        HeadProducts.Combine(weights.Weights, OneHead(value), OneHead(outputs), call.Pass.NumThreads);
+        var (values, sums) = (OneHead(value), OneHead(outputs));
+        Workers.Run(call.Pass.NumThreads, scores.Shape[0], sample =>
+        {
+            AttentionWeights.Block(scores, sample, null, [call.Masks[1]], null, UseCausalMask);
+            weights.Distribute(sample);
+            HeadProducts.CombineHead(weights.Weights, values, sums, sample);
+        });
         call.Keep(weights);
         return Masked(outputs, call);
     }
@@ -58,10 +63,15 @@ public abstract class DenseAttention : MergingLayer
         var (query, value, key) = (call.Inputs[0], call.Inputs[1], call.Inputs[^1]);
         var (weights, gradients) = (call.Kept<AttentionWeights>(), OneHead(Masked(outputGradients, call)));
         var weightGradients = call.Pass.Rent(weights.Weights.Shape.Sizes);
-        HeadProducts.Scores(gradients, OneHead(value), weightGradients, call.Pass.NumThreads);
         var valueGradients = call.Pass.Rent(value.Shape.Sizes);
-        HeadProducts.CombineTransposed(weights.Weights, gradients, OneHead(valueGradients), call.Pass.NumThreads);
-        var (queryGradients, keyGradients) = ScoreBackward(weights.Backward(weightGradients, call.Pass), query, key, call.Pass);
+        var (values, sums) = (OneHead(value), OneHead(valueGradients));
+        Workers.Run(call.Pass.NumThreads, weightGradients.Shape[0], sample =>
+        {
+            HeadProducts.Score(gradients, values, weightGradients, sample);
+            HeadProducts.CombineHeadTransposed(weights.Weights, gradients, sums, sample);
+            weights.Backward(weightGradients, sample);
+        });
+        var (queryGradients, keyGradients) = ScoreBackward(weightGradients, query, key, call.Pass);
         if (call.Inputs.Count == 3)
             return [queryGradients, valueGradients, keyGradients];
 

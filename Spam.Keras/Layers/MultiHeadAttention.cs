@@ -121,11 +121,16 @@ public sealed class MultiHeadAttention : MergingLayer
         Rows.Scale(queries.Span, Scale);
 
         var scores = pass.Rent(query.Shape[0], NumHeads, query.Shape[1], key.Shape[1]);
-        HeadProducts.Scores(queries, keys, scores, pass.NumThreads);
-        AttentionWeights.Block(scores, call.Mask, [.. KeyMasks(call)], TakesAttentionMask ? call.Inputs[^1] : null, UseCausalMask);
         var weights = new AttentionWeights(scores, AttentionWeights.Drop(this, call, Dropout, scores.Shape), pass);
         var context = RentHeads(query, ValueDim, pass);
-        HeadProducts.Combine(weights.Weights, values, context, pass.NumThreads);
+        Tensor?[] keyMasks = [.. KeyMasks(call)];
+        Workers.Run(pass.NumThreads, query.Shape[0] * NumHeads, head => // all of a head while its scores are in the cache
+        {
+            HeadProducts.Score(queries, keys, scores, head);
+            AttentionWeights.Block(scores, head, call.Mask, keyMasks, TakesAttentionMask ? call.Inputs[^1] : null, UseCausalMask);
+            weights.Distribute(head);
+            HeadProducts.CombineHead(weights.Weights, values, context, head);
+        });
         call.Keep(new State(queries, keys, values, weights, context));
         return _output.Forward(context, pass.Rent(shape.Sizes), pass);
     }
@@ -135,14 +140,16 @@ public sealed class MultiHeadAttention : MergingLayer
     {
         var ((queries, keys, values, weights, context), pass) = (call.Kept<State>(), call.Pass);
         var contextGradients = _output.Backward(outputGradients, context, pass);
-        var valueHeads = pass.Rent(values.Shape.Sizes);
-        HeadProducts.CombineTransposed(weights.Weights, contextGradients, valueHeads, pass.NumThreads);
-        var weightGradients = pass.Rent(weights.Weights.Shape.Sizes);
-        HeadProducts.Scores(contextGradients, values, weightGradients, pass.NumThreads);
-        var scoreGradients = weights.Backward(weightGradients, pass);
-        var (queryHeads, keyHeads) = (pass.Rent(queries.Shape.Sizes), pass.Rent(keys.Shape.Sizes));
-        HeadProducts.Combine(scoreGradients, keys, queryHeads, pass.NumThreads);
-        HeadProducts.CombineTransposed(scoreGradients, queries, keyHeads, pass.NumThreads);
+        var (queryHeads, keyHeads, valueHeads) = (pass.Rent(queries.Shape.Sizes), pass.Rent(keys.Shape.Sizes), pass.Rent(values.Shape.Sizes));
+        var gradients = pass.Rent(weights.Weights.Shape.Sizes);
+        Workers.Run(pass.NumThreads, gradients.Shape[0] * NumHeads, head =>
+        {
+            HeadProducts.CombineHeadTransposed(weights.Weights, contextGradients, valueHeads, head);
+            HeadProducts.Score(contextGradients, values, gradients, head);
+            weights.Backward(gradients, head);
+            HeadProducts.CombineHead(gradients, keys, queryHeads, head);
+            HeadProducts.CombineHeadTransposed(gradients, queries, keyHeads, head);
+        });
         Rows.Scale(queryHeads.Span, Scale);
 
         var query = _query.Backward(queryHeads, call.Inputs[0], pass);
@@ -150,8 +157,8 @@ public sealed class MultiHeadAttention : MergingLayer
         var value = _value.Backward(valueHeads, call.Inputs[1], pass);
         if (NumSequences(call) == 2)
             VectorOps.Add(key.Span, value.Span);
-        Tensor?[] gradients = NumSequences(call) == 2 ? [query, value] : [query, value, key];
-        return TakesAttentionMask ? [.. gradients, null] : gradients;
+        Tensor?[] ofInputs = NumSequences(call) == 2 ? [query, value] : [query, value, key];
+        return TakesAttentionMask ? [.. ofInputs, null] : ofInputs;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Spam.Keras.Models;
+using Spam.Keras.Saving.Checkpoints;
 using Spam.Keras.Saving.Hdf5;
 using Spam.Keras.Saving.KerasFiles;
 
@@ -15,6 +16,8 @@ public static class KerasModel
     {
         if (Directory.Exists(path))
             return SavedModel.Load(path, compile);
+        if (!File.Exists(path) && Checkpoint.IsAt(path))
+            throw new KerasException($"{path} is a checkpoint, which holds weights alone. Make the model and call LoadWeights.");
         if (!File.Exists(path))
             throw new KerasException($"{path} is not there; a SavedModel folder, a .keras or an .h5 file can be loaded.");
 

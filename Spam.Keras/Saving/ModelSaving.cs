@@ -11,7 +11,7 @@ public static class ModelSaving
 {
     const string KerasEnding = ".keras", H5Ending = ".h5", LongH5Ending = ".hdf5", WeightsEnding = ".weights.h5";
 
-    /// <summary>Saves a model in the format that the path's ending names: a <c>.keras</c> or <c>.h5</c> file, else a SavedModel folder.</summary>
+    /// <summary>Saves a model in the format that the path's ending names: a <c>.keras</c>, <c>.h5</c> or <c>.hdf5</c> file, else a SavedModel folder.</summary>
     /// <param name="model">A built model. Where it is compiled, what it was compiled with is saved too.</param>
     /// <param name="path">The file or folder. What is there is replaced as a whole, and stays whole if saving fails.</param>
     /// <param name="version">Which Keras is to read a file; both by default, but then without what the optimizer keeps.</param>
@@ -35,13 +35,13 @@ public static class ModelSaving
     /// <exception cref="KerasException">The model holds what a SavedModel cannot, or the folder holds other things.</exception>
     public static void SaveSavedModel(this Model model, string path) => SavedModelWriter.Write(model, path);
 
-    /// <summary>Saves a model's weights alone: a <c>.weights.h5</c> file, one in the layout of Keras 2's <c>.h5</c> files, or else a TensorFlow checkpoint.</summary>
+    /// <summary>Saves a model's weights alone: a <c>.weights.h5</c> file, in the layout of Keras 2's <c>.h5</c> files, else a TensorFlow checkpoint.</summary>
     /// <param name="model">A built model.</param>
     /// <param name="path">
-    /// The file, or what the names of a checkpoint's files begin with. What is there is replaced as a whole, and stays whole if saving fails.
+    /// The file, or the path that the names of a checkpoint's files begin with: <c>weights/w</c>. What is there is replaced, and stays whole if saving fails.
     /// </param>
-    /// <param name="version">Which Keras is to read it; for one alone a <c>.weights.h5</c> file also holds what the optimizer keeps.</param>
-    /// <exception cref="KerasException">The model is not built, the ending is that of whole models, or one file cannot serve both Keras.</exception>
+    /// <param name="version">Which Keras is to read it; for one alone a <c>.weights.h5</c> file also holds what the optimizer keeps. A checkpoint is for Keras 2.</param>
+    /// <exception cref="KerasException">The model is not built, the path names a whole model, or one file cannot serve both Keras.</exception>
     public static void SaveWeights(this Model model, string path, KerasVersion version = KerasVersion.Both)
     {
         if (EndsWith(path, WeightsEnding))
@@ -49,19 +49,27 @@ public static class ModelSaving
         else if (IsH5(path))
             Write(path, stream => H5ModelWriter.WriteWeights(model, stream, version));
         else if (EndsWith(path, KerasEnding))
-            throw new KerasException($"{path} names a file of a whole model. Call Save, or choose a name that ends in {WeightsEnding} or {H5Ending}.");
+            throw new KerasException($"{path} names a whole model. Call Save, or choose a name for weights: {WeightsEnding}, {H5Ending}, or none of these endings for a TensorFlow checkpoint.");
         else
             Checkpoint.Write(model, path);
     }
 
-    /// <summary>Sets a model's weights to those of a file: of weights alone, or of a whole model.</summary>
-    /// <param name="model">A built model with the layers that the file's model has, in their order.</param>
-    /// <param name="path">A <c>.weights.h5</c>, <c>.h5</c> or <c>.keras</c> file of either Keras, or what the names of a checkpoint's files begin with.</param>
+    /// <summary>Sets a model's weights to those that are saved: alone, or with a whole model.</summary>
+    /// <param name="model">A built model with the layers that the saved one has, in their order.</param>
+    /// <param name="path">
+    /// A <c>.weights.h5</c>, <c>.h5</c> or <c>.keras</c> file of either Keras, the prefix of a TensorFlow checkpoint, or a SavedModel folder of Keras 2.
+    /// </param>
     /// <exception cref="KerasException">The file is damaged, or holds the weights of another model; then nothing is changed.</exception>
     public static void LoadWeights(this Model model, string path)
     {
         _ = model.InputShape; // throws where the model is not built
-        if (!File.Exists(path) && Checkpoint.IsAt(path))
+        if (Directory.Exists(path))
+        {
+            Checkpoint.Read(model, SavedModelWriter.VariablesPrefix(path));
+            return;
+        }
+
+        if (!File.Exists(path) && !IsFile(path))
         {
             Checkpoint.Read(model, path);
             return;
@@ -80,9 +88,11 @@ public static class ModelSaving
     /// <exception cref="KerasException">The model is not built, or has what that Keras's configs have no place for; the message names it.</exception>
     public static string ToJson(this Model model, Dialect dialect = Dialect.Keras2) => ModelJson.Write(model, dialect);
 
-    static bool EndsWith(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+    static bool IsFile(string path) => IsH5(path) || EndsWith(path, KerasEnding);
 
     static bool IsH5(string path) => EndsWith(path, H5Ending) || EndsWith(path, LongH5Ending);
+
+    static bool EndsWith(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
     static void Write(string path, Action<Stream> write)
     {

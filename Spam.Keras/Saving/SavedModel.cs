@@ -8,7 +8,7 @@ public static class SavedModel
 {
     /// <summary>Makes a model of a SavedModel folder that Keras 2 or this library wrote. It predicts, and once compiled it learns on.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="compile">Whether the model is compiled as it was when Keras saved it. Its optimizer begins anew: such folders do not hold what it kept.</param>
+    /// <param name="compile">Whether the model is compiled as it was when Keras saved it. Its optimizer begins anew, as in Keras: what it kept is not read from such folders.</param>
     /// <exception cref="KerasException">
     /// A file is missing or damaged, or the model has a layer or an option that is not supported; the message names it.
     /// </exception>

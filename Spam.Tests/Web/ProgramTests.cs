@@ -51,11 +51,25 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(
             """
             The settings have 2 problems:
+              STORE=paper is none of sqlite, cassandra, astra, none.
               PORT=many is no whole number from 0 to 65535. Leave it away for 8000.
-              STORE=paper is none of sqlite, none.
             Settings are environment variables, or lines of a file .env in this folder; .env.sample explains each.
 
             """, error);
+    }
+
+    [Fact]
+    public async Task The_store_can_be_tried_out_without_a_model()
+    {
+        await using var check = ServerProcess.Begin(_folder.Path, ["check-store"]);
+        await using var other = ServerProcess.Begin(_folder.Path, ["check-shop"]);
+
+        var (exitCode, error) = await check.EndAsync();
+        var (otherCode, otherError) = await other.EndAsync();
+
+        Assert.Equal((0, "", "The store is ready."), (exitCode, error, check.Lines[^1]));
+        Assert.Equal(
+            (1, "Spam.Web is started without arguments, or with check-store; got 'check-shop'. Everything else is set by variables: see .env.sample.\n"), (otherCode, otherError));
     }
 
     [Fact]

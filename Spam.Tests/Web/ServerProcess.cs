@@ -26,15 +26,18 @@ sealed partial class ServerProcess : IAsyncDisposable
     public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>Begins it in <paramref name="folder"/>, without any setting of this process, and with the mock unless told otherwise.</summary>
-    public static ServerProcess Begin(string folder, params (string Name, string Value)[] settings)
+    public static ServerProcess Begin(string folder, params (string Name, string Value)[] settings) => Begin(folder, [], settings);
+
+    /// <summary>Begins it with arguments.</summary>
+    public static ServerProcess Begin(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Spam.Web.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Spam.Web.dll"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in (string[])["HOST", "STORE", "API_KEYS", "API_NAME", "DATA_DIRECTORY", "MODEL_DIRECTORY", "MODEL_VERSION", "LOG_FORMAT"])
+        foreach (var name in (string[])["HOST", "STORE", "API_KEYS", "API_NAME", "DATA_DIRECTORY", "MODEL_DIRECTORY", "MODEL_VERSION", "LOG_FORMAT", "STORE_TIMEOUT_MS", "ASTRA_DB_KEYSPACE"])
             start.Environment.Remove(name);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;

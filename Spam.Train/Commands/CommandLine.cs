@@ -12,11 +12,13 @@ static class CommandLine
     /// <summary>Runs what <paramref name="args"/> ask for. Where they name no command, it is <c>train</c>.</summary>
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
-        var root = new RootCommand("Trains text classifiers, scores them and asks them.")
+        var root = new RootCommand("Trains text classifiers, scores them and asks them; converts models and looks into their files.")
         {
             new TrainCommand(terminal).Create(cancellation),
             new PredictCommand(terminal).Create(cancellation),
             new EvaluateCommand(terminal).Create(cancellation),
+            new ConvertCommand(terminal).Create(),
+            new InspectCommand(terminal).Create(),
         };
         root.Options.Remove(root.Options.OfType<VersionOption>().Single()); // --version is that of the model
 

@@ -30,8 +30,9 @@ sealed class ModelOption(Terminal terminal)
         return terminal.PathOf(_standard); // the error names it
     }
 
-    // Only a folder without files of its own can be one of versions; v10 is above v9.
-    static string HighestVersion(string folder)
+    /// <summary>The folder of the highest version in a folder of versions, else the folder itself.</summary>
+    /// <remarks>Only a folder without files of its own can be one of versions; v10 is above v9.</remarks>
+    public static string HighestVersion(string folder)
         => Directory.Exists(folder) && Directory.GetFiles(folder).Length == 0
             ? Directory.GetDirectories(folder).Where(version => Number(version) >= 0).MaxBy(Number) ?? folder
             : folder;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spam.Train.Data;
+using Spam.Train.Files;
 using Spam.Train.Training;
 
 namespace Spam.Train.Commands;
@@ -49,6 +50,9 @@ sealed class TrainCommandOptions
         "--epochs", "How often all training rows are gone through (default: 5, on few rows more).", 1, 1_000_000);
     readonly Option<double?> _learningRate = StrictOptions.Number(
         "--learning-rate", Default("How far Adam steps", _defaults.LearningRate), 0, 100, smallestIsOutside: true);
+    readonly Option<string?> _format = StrictOptions.Choice(
+        "--format", Default("In which form the model is written: a SavedModel folder, a .keras or an .h5 file", ModelFormats.Of(_defaults.Format)), ModelFormats.All);
+    readonly Option<string?> _keras = KerasVersions.Option();
     readonly Option<int?> _threads = StrictOptions.Integer(
         "--threads", "How many threads to use; the weights do not depend on it (default: one a core).", 1, 1024);
     readonly Option<bool> _honest = new("--honest") { Description = "Remove duplicates, and let the tokenizer learn from the training rows only." };
@@ -58,7 +62,7 @@ sealed class TrainCommandOptions
     public IReadOnlyList<Option> All =>
     [
         _data, _textColumn, _labelColumn, _labels, _out, _name, _version, _preset, _seed, _epochs, _batchSize, _learningRate, _numWords, _maxLength,
-        _embeddingDim, _spatialDropout, _units, _dropout, _recurrentDropout, _recurrentMasks, _testSize, _splitSeed, _honest, _overwrite, DryRun, _threads,
+        _embeddingDim, _spatialDropout, _units, _dropout, _recurrentDropout, _recurrentMasks, _testSize, _splitSeed, _honest, _format, _keras, _overwrite, DryRun, _threads,
     ];
 
     /// <summary>Whether only to report on the data and the network.</summary>
@@ -93,6 +97,8 @@ sealed class TrainCommandOptions
             Epochs = result.GetValue(_epochs) ?? start.Epochs,
             LearningRate = (float?)result.GetValue(_learningRate) ?? start.LearningRate,
             Threads = result.GetValue(_threads) ?? start.Threads,
+            Format = result.GetValue(_format) is { } format ? ModelFormats.Parse(format) : start.Format,
+            Keras = KerasVersions.Parse(result.GetValue(_keras)),
             Honest = result.GetValue(_honest),
             Overwrite = result.GetValue(_overwrite),
         };

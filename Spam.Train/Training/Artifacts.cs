@@ -2,15 +2,22 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Spam.Keras.Saving;
+using Spam.Keras.Saving.Inspection;
 using Spam.Model;
+using Spam.Train.Files;
 
 namespace Spam.Train.Training;
 
 /// <summary>The model folder that a training run leaves: model, tokenizer, metadata, log and manifest.</summary>
 static class Artifacts
 {
-    /// <summary>The folder of the model itself.</summary>
-    public const string SavedModel = "saved_model";
+    /// <summary>The file or folder of the model itself.</summary>
+    public static string ModelOf(TrainOptions options) => options.Format switch
+    {
+        SavedForm.Keras => $"{options.Name}_model.keras",
+        SavedForm.H5 => $"{options.Name}_model.h5",
+        _ => "saved_model",
+    };
 
     /// <summary>Writes the folder in one step: until it is whole, what was there stays.</summary>
     /// <returns>What was written.</returns>
@@ -20,7 +27,7 @@ static class Artifacts
         Manifest? manifest = null;
         AtomicDirectory.Write(options.ModelFolder, folder =>
         {
-            run.Model.SaveSavedModel(Path.Combine(folder, SavedModel));
+            ModelTarget.Write(run.Model, Path.Combine(folder, ModelOf(options)), options.Format, options.Keras);
             File.WriteAllText(Path.Combine(folder, $"{options.Name}_tokenizer.json"), run.Corpus.Tokenizer.ToJson());
             File.WriteAllText(Path.Combine(folder, $"{options.Name}_metadata.json"), Metadata(run).ToJson());
             TrainingLog.Write(Path.Combine(folder, "training_log.csv"), result.History);
@@ -94,6 +101,8 @@ static class Artifacts
             ["batch-size"] = Text(options.BatchSize),
             ["epochs"] = Text(run.NumEpochs),
             ["learning-rate"] = Text(options.LearningRate),
+            ["format"] = ModelFormats.Of(options.Format),
+            ["keras"] = KerasVersions.Of(options.Keras),
         };
     }
 

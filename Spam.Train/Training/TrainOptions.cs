@@ -1,4 +1,6 @@
 using Spam.Keras.Layers;
+using Spam.Keras.Saving;
+using Spam.Keras.Saving.Inspection;
 using Spam.Train.Data;
 
 namespace Spam.Train.Training;
@@ -80,7 +82,7 @@ sealed record TrainOptions
     public float RecurrentDropout { get; init; } = 0.3f;
 
     /// <summary>How long the LSTM's dropout masks live.</summary>
-    public RecurrentDropout RecurrentMasks { get; init; } = Keras.Layers.RecurrentDropout.PerSequence;
+    public RecurrentDropout RecurrentMasks { get; init; } = Spam.Keras.Layers.RecurrentDropout.PerSequence;
 
     /// <summary>Texts a step.</summary>
     public int BatchSize { get; init; } = 32;
@@ -96,6 +98,12 @@ sealed record TrainOptions
 
     /// <summary>Whether duplicates go and the tokenizer learns from the training rows only.</summary>
     public bool Honest { get; init; }
+
+    /// <summary>In which form the model is written.</summary>
+    public SavedForm Format { get; init; } = SavedForm.SavedModel;
+
+    /// <summary>Which Keras the model is written for.</summary>
+    public KerasVersion Keras { get; init; } = KerasVersion.Both;
 
     /// <summary>Whether a model folder that is there may be replaced.</summary>
     public bool Overwrite { get; init; }

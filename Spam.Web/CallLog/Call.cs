@@ -2,7 +2,7 @@ namespace Spam.Web.CallLog;
 
 /// <summary>One text that one caller sent.</summary>
 /// <param name="Caller">Who.</param>
-/// <param name="Time">When, in UTC.</param>
+/// <param name="Time">When, in UTC. No two calls that a process records have the same: it orders them, and makes them one when a store is given the same call twice.</param>
 /// <param name="Text">What.</param>
 readonly record struct Call(string Caller, DateTimeOffset Time, string Text)
 {

@@ -19,6 +19,8 @@ sealed class CallLogQueue : BackgroundService
     readonly Counters _counters;
     readonly TimeProvider _clock;
     readonly ILogger _logger;
+    readonly Lock _timing = new();
+    long _lastTicks;
 
     /// <summary>A queue in front of <paramref name="log"/>, of the length that <paramref name="settings"/> give.</summary>
     public CallLogQueue(ICallLog log, StoreGuard guard, Counters counters, Settings settings, TimeProvider clock, ILogger<CallLogQueue> logger)
@@ -33,10 +35,10 @@ sealed class CallLogQueue : BackgroundService
     /// <summary>Logs texts, in their order, at once as far as the caller can tell.</summary>
     public void Record(string caller, params ReadOnlySpan<string> texts)
     {
-        var now = _clock.GetUtcNow();
+        var first = TimesFor(texts.Length);
         for (var i = 0; i < texts.Length; i++)
         {
-            if (_queue.Writer.TryWrite(new(new(caller, now, texts[i]), Written: null)))
+            if (_queue.Writer.TryWrite(new(new(caller, first.AddTicks(i), texts[i]), Written: null)))
                 continue;
             _counters.Dropped(texts.Length - i);
             Log.CallsDropped(_logger, _counters.CallsDropped);
@@ -70,6 +72,18 @@ sealed class CallLogQueue : BackgroundService
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             await WriteTheRestAsync(calls, waiting);
+        }
+    }
+
+    // Each call has a moment of its own, a tick after the one before at least. A clock that was set back is believed.
+    DateTimeOffset TimesFor(int calls)
+    {
+        lock (_timing)
+        {
+            var now = _clock.GetUtcNow().UtcTicks;
+            var first = now > _lastTicks || _lastTicks - now > TimeSpan.TicksPerSecond ? now : _lastTicks + 1;
+            _lastTicks = first + calls - 1;
+            return new(first, TimeSpan.Zero);
         }
     }
 

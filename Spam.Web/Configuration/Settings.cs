@@ -29,7 +29,7 @@ sealed record Settings
     /// <summary><c>DATA_DIRECTORY</c>: the folder of the store's file.</summary>
     public string DataDirectory { get; init; } = "data";
 
-    /// <summary><c>STORE_TIMEOUT_MS</c>: how long a prediction waits for the store before it goes on without.</summary>
+    /// <summary><c>STORE_TIMEOUT_MS</c>: how long a prediction waits for the store before it goes on without. A cluster, which may be far, gets ten times as long.</summary>
     public TimeSpan StoreTimeout { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary><c>MEMORY_CACHE_MB</c>: how much memory the answers kept in memory may take.</summary>
@@ -44,10 +44,13 @@ sealed record Settings
     /// <summary><c>LOG_QUEUE</c>: how many texts may wait to be logged before more are dropped.</summary>
     public int LogQueue { get; init; } = 100_000;
 
-    /// <summary><c>ASTRA_DB_KEYSPACE</c>: told to callers, as the workshop does.</summary>
+    /// <summary><c>ASTRA_DB_KEYSPACE</c>: told to callers, as the workshop does; with Cassandra the keyspace in use.</summary>
     public string Keyspace { get; init; } = "";
 
-    /// <summary>The workshop's names that are set and have no use with this store.</summary>
+    /// <summary>Where Cassandra or Astra is, where one of them is the store.</summary>
+    public CassandraSettings? Cassandra { get; init; }
+
+    /// <summary>Names of other stores' settings that are set and have no use with this one.</summary>
     public IReadOnlyList<string> Unused { get; init; } = [];
 
     /// <summary><c>API_KEYS</c>: SHA-256 sums, in lower-case hex, of the keys that callers may show; none for no keys.</summary>
@@ -75,6 +78,9 @@ sealed record Settings
         var read = new SettingsReader(variables);
         var defaults = new Settings();
         var limits = defaults.Limits;
+        var store = read.Choice("STORE", defaults.Store);
+        var cassandra = CassandraSettings.From(read, store);
+        var patience = (int)defaults.StoreTimeout.TotalMilliseconds * (cassandra is null ? 1 : 10);
         var settings = new Settings
         {
             Host = read.Address("HOST", defaults.Host),
@@ -83,15 +89,16 @@ sealed record Settings
             ModelDirectory = read.Text("MODEL_DIRECTORY") ?? defaults.ModelDirectory,
             ModelVersion = read.Text("MODEL_VERSION"),
             MockModel = read.Switch("MOCK_MODEL_CLASS"),
-            Store = read.Choice("STORE", defaults.Store),
+            Store = store,
             DataDirectory = read.Text("DATA_DIRECTORY") ?? defaults.DataDirectory,
-            StoreTimeout = TimeSpan.FromMilliseconds(read.Integer("STORE_TIMEOUT_MS", (int)defaults.StoreTimeout.TotalMilliseconds, 10, 60_000)),
+            StoreTimeout = TimeSpan.FromMilliseconds(read.Integer("STORE_TIMEOUT_MS", patience, 10, 60_000)),
             MemoryCacheMegabytes = read.Integer("MEMORY_CACHE_MB", defaults.MemoryCacheMegabytes, 0, 1_000_000),
             CacheDays = read.Integer("CACHE_DAYS", defaults.CacheDays, 1, 36_500),
             LogDays = read.Integer("LOG_DAYS", defaults.LogDays, 1, 36_500),
             LogQueue = read.Integer("LOG_QUEUE", defaults.LogQueue, 1, 10_000_000),
-            Keyspace = read.Text("ASTRA_DB_KEYSPACE") ?? defaults.Keyspace,
-            Unused = read.Known("ASTRA_DB_SECURE_BUNDLE_PATH", "ASTRA_DB_APPLICATION_TOKEN", "CQLENG_ALLOW_SCHEMA_MANAGEMENT"),
+            Keyspace = cassandra?.Keyspace ?? read.Text("ASTRA_DB_KEYSPACE") ?? defaults.Keyspace,
+            Cassandra = cassandra,
+            Unused = CassandraSettings.Unused(read, store),
             ApiKeys = read.Digests("API_KEYS"),
             AllowAnonymous = read.Switch("ALLOW_ANONYMOUS"),
             TrustedProxies = read.Networks("TRUSTED_PROXIES"),

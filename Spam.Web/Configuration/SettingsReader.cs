@@ -31,13 +31,14 @@ sealed class SettingsReader(IReadOnlyDictionary<string, string> variables)
     }
 
     /// <summary>A switch, in the words that the API takes.</summary>
-    public bool Switch(string name)
+    public bool Switch(string name, bool byDefault = false)
     {
-        if (Text(name) is { } text && !PythonBoolean.TryRead(text, out var value))
-            Add($"{name}={text} is neither 1 nor 0 (nor true, yes, on, false, no, off).");
-        else if (Text(name) is { } known)
-            return PythonBoolean.TryRead(known, out value) && value;
-        return false;
+        if (Text(name) is not { } text)
+            return byDefault;
+        if (PythonBoolean.TryRead(text, out var value))
+            return value;
+        Add($"{name}={text} is neither 1 nor 0 (nor true, yes, on, false, no, off).");
+        return byDefault;
     }
 
     /// <summary>One of the names of an enumeration.</summary>
@@ -93,6 +94,36 @@ sealed class SettingsReader(IReadOnlyDictionary<string, string> variables)
         }
 
         return digests;
+    }
+
+    /// <summary>Host names and IP addresses, with commas between.</summary>
+    public IReadOnlyList<string> Hosts(string name, string portName, IReadOnlyList<string> byDefault)
+    {
+        var hosts = Words(name);
+        foreach (var host in hosts)
+        {
+            if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+                Add($"{name} holds '{host}', which is neither a host name nor an IP address. The port stands in {portName}.");
+        }
+
+        return hosts.Length == 0 ? byDefault : hosts;
+    }
+
+    /// <summary>The path of a file that is there, or null.</summary>
+    public string? File(string name)
+    {
+        if (Text(name) is not { } path || System.IO.File.Exists(path))
+            return Text(name);
+        Add($"{name}={path} is no file. The path begins where the command is typed: {Directory.GetCurrentDirectory()}.");
+        return null;
+    }
+
+    /// <summary>Demands both of two, or neither.</summary>
+    public void Together(string one, string other)
+    {
+        var (hasOne, hasOther) = (Text(one) is not null, Text(other) is not null);
+        if (hasOne != hasOther)
+            Add($"{(hasOne ? one : other)} is set, but {(hasOne ? other : one)} is not.");
     }
 
     /// <summary>Those of the names that are set.</summary>

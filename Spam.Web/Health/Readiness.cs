@@ -33,6 +33,8 @@ sealed class Readiness(
         json.Raw("},\"store\":{\"kind\":"u8);
         json.String(settings.Store.ToString().ToLowerInvariant());
         Text(json, "state", state == ReadyState.Degraded ? "down" : "up");
+        if (state == ReadyState.Degraded && guard.Reason is { } reason)
+            Text(json, "reason", reason);
         Text(json, "circuit", guard.State);
         Number(json, "failures", counters.StoreFailures);
         Number(json, "spared", counters.StoreSpared);

@@ -19,6 +19,7 @@ sealed class StoreGuard
     readonly ResiliencePipeline _writes;
     readonly Counters _counters;
     readonly ILogger _logger;
+    volatile string? _reason;
 
     /// <summary>Guards a store with the budget of <paramref name="settings"/>.</summary>
     public StoreGuard(Settings settings, Counters counters, TimeProvider clock, ILogger<StoreGuard> logger)
@@ -52,6 +53,9 @@ sealed class StoreGuard
     /// <summary>Whether the store is left alone now.</summary>
     public bool IsOpen => _state.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
+    /// <summary>Why the store's last call failed, for everybody's eyes; null where it did not.</summary>
+    public string? Reason => _reason;
+
     /// <summary>How the store is seen: <c>closed</c> is well, <c>open</c> is left alone, <c>half_open</c> is being tried.</summary>
     public string State => _state.CircuitState switch
     {
@@ -79,7 +83,9 @@ sealed class StoreGuard
         try
         {
             // A store that does not heed the token is not waited for either.
-            return (true, await pipeline.ExecuteAsync(async token => await call(token).WaitAsync(token), cancellation));
+            var answer = await pipeline.ExecuteAsync(async token => await call(token).WaitAsync(token), cancellation);
+            _reason = null;
+            return (true, answer);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -93,7 +99,13 @@ sealed class StoreGuard
         catch (Exception cause)
         {
             _counters.StoreCallFailed();
-            Log.StoreFailed(_logger, cause is TimeoutRejectedException ? "no answer in time" : cause.Message);
+            _reason = cause switch
+            {
+                TimeoutRejectedException => "no answer in time",
+                StoreException => cause.Message,
+                _ => "an error; the service's log says which", // its message may hold paths
+            };
+            Log.StoreFailed(_logger, cause is TimeoutRejectedException ? _reason : cause.Message);
             return default;
         }
     }

@@ -13,25 +13,37 @@ sealed class AttentionWeights
     readonly Tensor _distribution;
     readonly Tensor? _dropped;
 
-    /// <summary>Turns <paramref name="scores"/> into weights; their numbers are not kept.</summary>
+    /// <summary>Weights that are made of <paramref name="scores"/>, in their place, head by head.</summary>
+    /// <param name="scores">(batch, heads, queries, keys).</param>
+    /// <param name="dropped">The factors of dropout, or null.</param>
+    /// <param name="pass">Where buffers come from.</param>
     public AttentionWeights(Tensor scores, Tensor? dropped, Pass pass)
     {
-        (_distribution, _dropped) = (scores, dropped);
-        Workers.Run(pass.NumThreads, scores.Shape[0], sample => _softmax.Forward(scores.Sample(sample), scores.Sample(sample), scores.Shape[^1]));
-        Weights = dropped is null ? _distribution : Broadcast.Multiply(_distribution, dropped, pass);
+        _distribution = scores;
+        _dropped = dropped is null ? null : Broadcast.Expand(dropped, scores.Shape, pass);
+        Weights = dropped is null ? scores : pass.Rent(scores.Shape.Sizes);
     }
 
     /// <summary>The weights: (batch, heads, queries, keys).</summary>
     public Tensor Weights { get; }
 
-    /// <summary>The gradients of the scores.</summary>
-    public Tensor Backward(Tensor weightGradients, Pass pass)
+    /// <summary>Turns the scores of one head of one sample into weights.</summary>
+    public void Distribute(int head)
     {
-        var gradients = _dropped is null ? weightGradients : Broadcast.Multiply(weightGradients, _dropped, pass);
-        var scores = pass.Rent(gradients.Shape.Sizes);
-        Workers.Run(pass.NumThreads, scores.Shape[0], sample => _softmax.Backward(
-            _distribution.Sample(sample), _distribution.Sample(sample), gradients.Sample(sample), scores.Sample(sample), scores.Shape[^1]));
-        return scores;
+        var scores = Of(_distribution, head);
+        _softmax.Forward(scores, scores, _distribution.Shape[^1]);
+        if (_dropped is not null)
+            VectorOps.Multiply(scores, Of(_dropped, head), Of(Weights, head));
+    }
+
+    /// <summary>Turns the gradients of one head's weights into those of its scores.</summary>
+    public void Backward(Tensor gradients, int head)
+    {
+        var distribution = Of(_distribution, head);
+        var values = Of(gradients, head);
+        if (_dropped is not null)
+            VectorOps.Multiply(values, Of(_dropped, head), values);
+        _softmax.Backward(distribution, distribution, values, values, _distribution.Shape[^1]);
     }
 
     /// <summary>The factors of dropout for weights of <paramref name="shape"/>: handed in or drawn, or null where nothing drops.</summary>
@@ -47,35 +59,39 @@ sealed class AttentionWeights
         return factors;
     }
 
-    /// <summary>Takes away the scores of what a query may not see.</summary>
+    /// <summary>Takes away the scores of what a query of one head may not see.</summary>
     /// <param name="scores">(batch, heads, queries, keys).</param>
+    /// <param name="head">The head, counted over all samples.</param>
     /// <param name="queries">(batch, queries) of 1 and 0, or null.</param>
     /// <param name="keys">Each (batch, keys) of 1 and 0, or null.</param>
     /// <param name="pairs">(batch or 1, queries, keys) of 1 and 0, or null.</param>
     /// <param name="isCausal">Whether a query sees no later key than itself.</param>
-    public static void Block(Tensor scores, Tensor? queries, IReadOnlyList<Tensor?> keys, Tensor? pairs, bool isCausal)
+    public static void Block(Tensor scores, int head, Tensor? queries, IReadOnlyList<Tensor?> keys, Tensor? pairs, bool isCausal)
     {
         if (queries is null && pairs is null && !isCausal && keys.All(mask => mask is null))
             return;
 
-        var (heads, rows, columns) = (scores.Shape[1], scores.Shape[2], scores.Shape[3]);
+        var (sample, rows, columns) = (head / scores.Shape[1], scores.Shape[2], scores.Shape[3]);
         var seen = new float[columns];
-        for (var sample = 0; sample < scores.Shape[0]; sample++)
+        for (var row = 0; row < rows; row++)
         {
-            for (var row = 0; row < rows; row++)
-            {
-                Array.Fill(seen, queries is null ? 1 : queries.Row(sample)[row]);
-                foreach (var mask in keys)
-                    VectorOps.Multiply(seen, mask is null ? seen : mask.Row(sample), seen);
-                if (pairs is not null)
-                    VectorOps.Multiply(seen, pairs.Row(((pairs.Shape[0] == 1 ? 0 : sample) * rows) + row), seen);
-                if (isCausal && row + 1 < columns)
-                    seen.AsSpan(row + 1).Clear();
-                for (var column = 0; column < columns; column++)
-                    seen[column] = seen[column] == 0 ? -Blocked : 0;
-                for (var head = 0; head < heads; head++)
-                    VectorOps.Add(seen, scores.Row((((sample * heads) + head) * rows) + row));
-            }
+            Array.Fill(seen, queries is null ? 1 : queries.Row(sample)[row]);
+            foreach (var mask in keys)
+                VectorOps.Multiply(seen, mask is null ? seen : mask.Row(sample), seen);
+            if (pairs is not null)
+                VectorOps.Multiply(seen, pairs.Row(((pairs.Shape[0] == 1 ? 0 : sample) * rows) + row), seen);
+            if (isCausal && row + 1 < columns)
+                seen.AsSpan(row + 1).Clear();
+            for (var column = 0; column < columns; column++)
+                seen[column] = seen[column] == 0 ? -Blocked : 0;
+            VectorOps.Add(seen, scores.Row((head * rows) + row));
         }
+    }
+
+    /// <summary>One head's part of a tensor (batch, heads, queries, keys).</summary>
+    static Span<float> Of(Tensor tensor, int head)
+    {
+        var size = tensor.Shape[2] * tensor.Shape[3];
+        return tensor.Span.Slice(head * size, size);
     }
 }

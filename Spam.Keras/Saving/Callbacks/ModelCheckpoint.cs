@@ -16,7 +16,7 @@ namespace Spam.Keras.Saving.Callbacks;
 /// <param name="mode">Which way the figure gets better.</param>
 /// <param name="initialValueThreshold">A value that the first saved epoch has to beat, as when training is continued.</param>
 /// <param name="verbose">Whether to say so.</param>
-/// <param name="saveWeightsOnly">Whether the weights alone are saved; in a <c>.weights.h5</c> or <c>.h5</c> file, else a TensorFlow checkpoint.</param>
+/// <param name="saveWeightsOnly">Whether the weights alone are saved; into a <c>.weights.h5</c> or <c>.h5</c> file, or where the path has another ending or none a TensorFlow checkpoint.</param>
 /// <param name="version">Which Keras is to read a file; for one alone it also holds what the optimizer keeps.</param>
 public sealed class ModelCheckpoint(
     string filepath, string monitor = "val_loss", bool saveBestOnly = false, MonitorMode mode = MonitorMode.Auto, float? initialValueThreshold = null,

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Spam.Keras.Models;
 using Spam.Keras.Saving.LayerFormats;
 using Spam.Keras.Saving.SavedModels;
@@ -12,12 +13,25 @@ namespace Spam.Keras.Saving.Checkpoints;
 /// graph, by what owns what, and not by their keys, which may be any of several paths. Of the optimizer nothing is written, and nothing is read.<br/>
 /// Source: TensorFlow 2.15, python/checkpoint; Keras 2.15, Model.save_weights.
 /// </remarks>
-static class Checkpoint
+static partial class Checkpoint
 {
-    const string StateFile = "checkpoint";
+    const int MaxStateStart = 4096;
+
+    const string StateFile = "checkpoint", NewestName = "model_checkpoint_path";
 
     /// <summary>Whether a checkpoint is at <paramref name="prefix"/>, the path that its files' names begin with.</summary>
     public static bool IsAt(string prefix) => File.Exists(BundleWriter.IndexPath(prefix));
+
+    /// <summary>The prefix of the checkpoint that a folder's <c>checkpoint</c> file names as its newest; null where there is none.</summary>
+    public static string? NewestIn(string folder)
+    {
+        var state = Path.Combine(folder, StateFile);
+        if (!File.Exists(state) || Newest().Match(ReadState(state)) is not { Success: true } newest)
+            return null;
+
+        var prefix = Path.Combine(folder, Path.GetFileName(newest.Groups["name"].Value)); // beside the file, wherever the folder was when it was written
+        return IsAt(prefix) ? prefix : null;
+    }
 
     /// <summary>Writes the weights of a built model.</summary>
     /// <param name="model">The model.</param>
@@ -30,6 +44,7 @@ static class Checkpoint
         if (name.Length == 0 || name.Any(char.IsControl))
             throw new KerasException($"The checkpoint prefix '{prefix}' ends without a name; give the path that the files' names begin with, as weights/w.");
 
+        CheckState(StatePath(prefix));
         var objects = new ModelObjects(model);
         var graph = new ObjectGraph(KnownLayers.Of(model).Identifier, objects, signature: null).Trackable;
         var weights = objects.Variables.ToDictionary(variable => variable.Key, variable => variable.Parameter.Value);
@@ -64,10 +79,27 @@ static class Checkpoint
 
     static string StatePath(string prefix) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(prefix)) ?? "", StateFile);
 
+    static void CheckState(string path)
+    {
+        if (Directory.Exists(path) || (File.Exists(path) && !ReadState(path).StartsWith(NewestName, StringComparison.Ordinal)))
+            throw new KerasException($"{path} is not the file of that name that TensorFlow keeps beside checkpoints, and would be replaced. Choose another folder.");
+    }
+
+    // The beginning, which has what is looked for.
+    static string ReadState(string path)
+    {
+        using var file = File.OpenRead(path);
+        var start = new byte[MaxStateStart];
+        return Encoding.UTF8.GetString(start, 0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+    }
+
     // A protobuf text, as TensorFlow writes it.
     static string State(string name)
     {
         var quoted = name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         return $"model_checkpoint_path: \"{quoted}\"\nall_model_checkpoint_paths: \"{quoted}\"\n";
     }
+
+    [GeneratedRegex(@"\Amodel_checkpoint_path: ""(?<name>[^""\\\r\n]+)""")]
+    private static partial Regex Newest();
 }

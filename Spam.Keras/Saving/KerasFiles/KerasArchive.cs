@@ -35,6 +35,9 @@ sealed class KerasArchive
         }
     }
 
+    /// <summary>The names of the entries that make a model, as far as they are there. Their checksums are right.</summary>
+    public IReadOnlyCollection<string> Names => _entries.Keys;
+
     /// <summary>The bytes of an entry.</summary>
     /// <exception cref="KerasException">There is none of that name.</exception>
     public byte[] Bytes(string name) => _entries.TryGetValue(name, out var bytes)

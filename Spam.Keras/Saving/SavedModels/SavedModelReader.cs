@@ -17,7 +17,7 @@ static class SavedModelReader
 
     /// <summary>Reads the folder.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="compile">Whether the model is compiled as it was; what its optimizer kept is not in such folders.</param>
+    /// <param name="compile">Whether the model is compiled as it was; what its optimizer kept is not read.</param>
     /// <exception cref="KerasException">A file is missing, damaged, or holds what is not supported.</exception>
     public static Model Read(string path, bool compile)
     {

@@ -19,6 +19,19 @@ static class TableReader
             : throw new KerasException($"{path} has {size} bytes; a table of tensor names is at most {MaxFileSize}.");
     }
 
+    /// <summary>Whether a file ends as a table does.</summary>
+    public static bool IsTable(string path)
+    {
+        using var file = File.OpenRead(path);
+        if (file.Length < TableWriter.FooterSize)
+            return false;
+
+        Span<byte> magic = stackalloc byte[sizeof(ulong)];
+        file.Seek(-magic.Length, SeekOrigin.End);
+        file.ReadExactly(magic);
+        return BinaryPrimitives.ReadUInt64LittleEndian(magic) == TableWriter.Magic;
+    }
+
     static List<TableEntry> Read(byte[] file, string path)
     {
         if (file.Length < TableWriter.FooterSize)

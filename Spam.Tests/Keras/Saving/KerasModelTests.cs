@@ -176,24 +176,46 @@ public sealed class KerasModelTests : IDisposable
 
         Assert.Contains("is not built", Assert.Throws<KerasException>(() => model.Save(_folder["a.keras"])).Message, StringComparison.Ordinal);
         Assert.Contains("is not built", Assert.Throws<KerasException>(() => model.LoadWeights(_folder["a.keras"])).Message, StringComparison.Ordinal);
-        Assert.Contains("names a file of a whole model. Call Save", Assert.Throws<KerasException>(() => Workshop().SaveWeights(_folder["a.keras"])).Message, StringComparison.Ordinal);
+        Assert.Contains("a.keras names a whole model", Assert.Throws<KerasException>(() => Workshop().SaveWeights(_folder["a.keras"])).Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("a.weights.h5")]
-    [InlineData("a.h5")]
-    [InlineData("a.hdf5")]
-    [InlineData("checkpoints/a")]
-    public void Weights_alone_come_back_in_every_form(string name)
+    [InlineData("w")]
+    [InlineData("weights/w.ckpt")]
+    [InlineData("w.h5")]
+    [InlineData("w.hdf5")]
+    [InlineData("w.weights.h5")]
+    public void Weights_come_back_from_every_form(string name)
     {
-        var (model, other) = (Workshop(), Workshop());
-        foreach (var parameter in other.Parameters)
-            parameter.Assign(new float[parameter.Value.Length]);
+        var (model, other) = (Trained(), Workshop());
 
         model.SaveWeights(_folder[name]);
         other.LoadWeights(_folder[name]);
 
         Assert.Equal(Outputs(model), Outputs(other));
+        Assert.Equal(!name.Contains("h5", StringComparison.Ordinal) && !name.Contains("hdf5", StringComparison.Ordinal), File.Exists(_folder[$"{name}.index"]));
+    }
+
+    [Theory]
+    [InlineData("model")]
+    [InlineData("model.keras")]
+    [InlineData("model.h5")]
+    public void Weights_are_taken_from_whole_models_too(string name)
+    {
+        var (model, other) = (Trained(), Workshop());
+        model.Save(_folder[name]);
+
+        other.LoadWeights(_folder[name]);
+
+        Assert.Equal(Outputs(model), Outputs(other));
+    }
+
+    [Fact]
+    public void A_checkpoint_is_no_model()
+    {
+        Workshop().SaveWeights(_folder["w"]);
+
+        Assert.EndsWith("w is a checkpoint, which holds weights alone. Make the model and call LoadWeights.", Assert.Throws<KerasException>(() => KerasModel.Load(_folder["w"])).Message, StringComparison.Ordinal);
     }
 
     static Sequential Workshop()

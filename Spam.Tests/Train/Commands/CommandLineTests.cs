@@ -12,7 +12,16 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--epocs 3", "train has no option --epocs. Did you mean --epochs?")]
     [InlineData("train --batchsize=3", "train has no option --batchsize. Did you mean --batch-size?")]
     [InlineData("trian", "There is no command 'trian'. Did you mean train?")]
-    [InlineData("serve", "There is no command 'serve'. The commands are train, predict, evaluate.")]
+    [InlineData("serve", "There is no command 'serve'. The commands are train, predict, evaluate, convert, inspect.")]
+    [InlineData("inspekt x", "There is no command 'inspekt'. Did you mean inspect?")]
+    [InlineData("convert a b --kears 2", "convert has no option --kears. Did you mean --keras?")]
+    [InlineData("convert a b.keras --keras 4", "--keras got '4'; it takes 2 or 3.")]
+    [InlineData("convert a b.onnx", "'b.onnx' has no ending of a form that is written; valid are .keras, .h5, .weights.h5, .ckpt, and none for a SavedModel folder.")]
+    [InlineData("convert a b.keras --weights-only", "'b.keras' has no ending of a form of weights; valid are .weights.h5, .h5, and none or .ckpt for a TensorFlow checkpoint.")]
+    [InlineData("convert a b.ckpt --keras 3", "--keras 3 is not for TensorFlow checkpoints, which Keras 3 does not read; .weights.h5 is its form of weights.")]
+    [InlineData("convert a", "Required argument 'TARGET' missing for command: 'convert'.")]
+    [InlineData("inspect", "Required argument 'PATH' missing for command: 'inspect'.")]
+    [InlineData("--format onnx", "--format got 'onnx'; it takes saved_model or keras or h5.")]
     [InlineData("predict --modl x", "predict has no option --modl. Did you mean --model?")]
     [InlineData("predict --epochs 3", "predict has no option --epochs. Its options are --model, --json, --help.")]
     [InlineData("--epochs x", "--epochs got 'x'; it takes a whole number from 1 to 1000000.")]
@@ -64,6 +73,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("train --help", "--recurrent-dropout")]
     [InlineData("predict --help", "--json")]
     [InlineData("evaluate -h", "--all-rows")]
+    [InlineData("convert -h", "--weights-only")]
+    [InlineData("inspect -h", "--json")]
     public void Help_names_what_there_is(string args, string part)
     {
         var run = CommandLineRun.Of(_folder.Path, args);
@@ -77,6 +88,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--data none.csv", "none.csv does not exist. Name a CSV file with --data.")]
     [InlineData("predict hello", "does not exist. Train a model first")]
     [InlineData("evaluate --model none", "does not exist. Train a model first")]
+    [InlineData("convert none.h5 a.keras", "none.h5 is not there; a model folder,")]
+    [InlineData("inspect none.h5", "none.h5 is not there: a SavedModel folder,")]
     public void What_cannot_be_done_ends_with_one(string args, string message)
     {
         var run = CommandLineRun.Of(_folder.Path, args);

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Spam.Keras.Saving.Inspection;
+using Spam.Model;
 using Spam.Tests.Train.Training;
 
 namespace Spam.Tests.Train.Commands;
@@ -56,6 +59,33 @@ public sealed class TrainCommandTests : IDisposable
         var run = Run("evaluate --data data.csv --model artifacts/tickets");
 
         Assert.StartsWith("tickets v10 on data.csv", run.Output);
+    }
+
+    [Theory]
+    [InlineData("--format keras", "spam_model.keras", "keras", "both", false)]
+    [InlineData("--format keras --keras 2", "spam_model.keras", "keras", "2", true)]
+    [InlineData("--format keras --keras 3", "spam_model.keras", "keras", "3", true)]
+    [InlineData("--format h5", "spam_model.h5", "h5", "both", false)]
+    [InlineData("--format h5 --keras 2", "spam_model.h5", "h5", "2", true)]
+    [InlineData("--format saved_model --keras 2", "saved_model", "saved_model", "2", false)]
+    [InlineData("--keras 3", "saved_model", "saved_model", "3", false)]
+    public void A_model_in_any_form_answers_alike(string options, string file, string format, string keras, bool hasState)
+    {
+        Run($"--data data.csv {TinyData.Arguments}");
+        var train = Run($"--data data.csv {TinyData.Arguments} --version v2 {options}");
+
+        var (first, second) = (Run("predict --json --model artifacts/spam/v1 free"), Run("predict --json --model artifacts/spam/v2 free"));
+        var evaluate = Run("evaluate --data data.csv --model artifacts/spam/v2");
+
+        Assert.Equal((0, ""), (train.ExitCode, train.Error));
+        Assert.Contains($"  {file}", train.Output, StringComparison.Ordinal);
+        Assert.Equal(Score(first), Score(second), tolerance: 1e-6); // a graph alone sums in another order
+        Assert.StartsWith("spam v2 on data.csv: 14 rows that it was not trained on", evaluate.Output);
+        var settings = AIModel.Load(_folder["artifacts/spam/v2"]).Manifest!.Settings;
+        Assert.Equal((format, keras), (settings["format"], settings["keras"]));
+        Assert.Equal(hasState, SavedContent.Of(_folder[$"artifacts/spam/v2/{file}"]).HasOptimizerState);
+
+        static double Score(CommandLineRun run) => JsonDocument.Parse(run.Output).RootElement.GetProperty("prediction").GetProperty("spam").GetDouble();
     }
 
     [Fact]

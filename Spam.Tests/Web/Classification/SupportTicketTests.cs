@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Spam.Keras.Models;
+using Spam.Keras.Saving;
+using Spam.Keras.Saving.Inspection;
 using Spam.Model;
 using Spam.Train.Training;
 using Spam.Web.Classification;
@@ -31,14 +33,38 @@ public sealed class SupportTicketTests : IDisposable
         Assert.Equal([false, true], JsonDocument.Parse(batch.Text).RootElement.EnumerateArray().Select(item => item.GetProperty("from_cache").GetBoolean()));
     }
 
+    [Theory]
+    [InlineData(SavedForm.SavedModel, KerasVersion.Keras2)]
+    [InlineData(SavedForm.SavedModel, KerasVersion.Keras3)]
+    [InlineData(SavedForm.Keras, KerasVersion.Both)]
+    [InlineData(SavedForm.Keras, KerasVersion.Keras3)]
+    [InlineData(SavedForm.H5, KerasVersion.Both)]
+    [InlineData(SavedForm.H5, KerasVersion.Keras2)]
+    public async Task A_model_in_any_form_is_served(SavedForm form, KerasVersion keras)
+    {
+        const string Text = "I was charged twice for my invoice";
+        var expected = AIModel.Load(Train()).Predict(Text);
+        var settings = TestServer.Settings with { MockModel = false, ModelDirectory = Train(form, keras, version: "v2"), ModelVersion = null };
+        await using var server = await TestServer.StartAsync(settings, ClassifierLoader.Load(settings, out _));
+
+        var answer = await server.PredictAsync(Text);
+
+        var scores = JsonDocument.Parse(answer.Text).RootElement.GetProperty("prediction").EnumerateObject().ToDictionary(score => score.Name, score => score.Value.GetDouble());
+        Assert.Equal(expected.Scores.Keys, scores.Keys);
+        Assert.All(expected.Scores, score => Assert.Equal(score.Value, scores[score.Key], tolerance: 1e-6)); // a graph alone sums in another order
+    }
+
     // A net of a few weights on the bundled tickets: seconds, and good enough to have five labels.
-    string Train()
+    string Train(SavedForm form = SavedForm.SavedModel, KerasVersion keras = KerasVersion.Both, string version = "v1")
     {
         var run = TrainingRun.Prepare(new()
         {
             Data = Path.Combine(Repository.Root, "training", "dataset", "support-tickets.csv"),
             Out = _folder["artifacts"],
             Name = "tickets",
+            Version = version,
+            Format = form,
+            Keras = keras,
             NumWords = 200,
             MaxLength = 20,
             EmbeddingDim = 8,

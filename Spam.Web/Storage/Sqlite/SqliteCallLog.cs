@@ -61,19 +61,7 @@ sealed class SqliteCallLog(SqliteDatabase database, Settings settings, TimeProvi
     }
 
     // SQLite's texts are UTF-8, which has no surrogates that stand alone: a text with such is stored as its UTF-16 units.
-    static object ToColumn(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                return MemoryMarshal.AsBytes(text.AsSpan()).ToArray();
-            i++;
-        }
-
-        return text;
-    }
+    static object ToColumn(string text) => Utf16.IsWhole(text) ? text : MemoryMarshal.AsBytes(text.AsSpan()).ToArray();
 
     static string ToText(object column) => column is byte[] units ? MemoryMarshal.Cast<byte, char>(units).ToString() : (string)column;
 }

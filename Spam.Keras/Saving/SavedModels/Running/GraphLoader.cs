@@ -33,6 +33,11 @@ static class GraphLoader
         return (file, entries, Restore(graph, compiler, path, file));
     }
 
+    /// <summary>What a graph can be asked, without looking at what it takes to answer.</summary>
+    public static IEnumerable<GraphSignature> SignaturesOf(MetaGraphDef graph)
+        => graph.SignatureDef.Where(signature => signature.Key != InitSignature).OrderBy(signature => signature.Key, StringComparer.Ordinal)
+            .Select(signature => new GraphSignature(signature.Key, Sorted(signature.Value.Inputs), Sorted(signature.Value.Outputs)));
+
     static GraphEntry Entry(string name, SignatureDef signature, GraphCompiler compiler, string file)
     {
         var (inputs, outputs) = (Sorted(signature.Inputs), Sorted(signature.Outputs));

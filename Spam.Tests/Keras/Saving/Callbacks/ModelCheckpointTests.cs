@@ -43,6 +43,21 @@ public class ModelCheckpointTests
     }
 
     [Fact]
+    public void Weights_alone_go_into_a_TensorFlow_checkpoint_where_no_ending_says_otherwise()
+    {
+        using var folder = new TemporaryFolder();
+
+        Train(new(folder["weights/w-{epoch}"], saveWeightsOnly: true), .5f, .4f);
+        var model = new Sequential([new InputLayer(3), new Dense(2)], seed: 2);
+        model.LoadWeights(folder["weights/w-2"]);
+
+        Assert.Equal(
+            ["checkpoint", "w-1.data-00000-of-00001", "w-1.index", "w-2.data-00000-of-00001", "w-2.index"],
+            Directory.GetFiles(folder["weights"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(1, model.Parameters[0].Value[0]); // of epoch 1
+    }
+
+    [Fact]
     public void An_accuracy_gets_better_upwards()
         => Assert.Equal(.7f, Train(new(Nowhere(out var folder), "val_accuracy", saveBestOnly: true), folder, "val_accuracy", .5f, .7f, .6f).Best);
 

@@ -62,6 +62,27 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_only_called_checkpoint_is_not_replaced()
+    {
+        _folder.Write("checkpoint", "of a ship");
+
+        var error = Assert.Throws<KerasException>(() => Checkpoint.Write(Tiny(units: 3, seed: 1), _folder["w"]));
+
+        Assert.Contains("is not the file of that name that TensorFlow keeps beside checkpoints", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["checkpoint"], Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)));
+        Assert.Null(Checkpoint.NewestIn(_folder.Path));
+    }
+
+    [Fact]
+    public void The_newest_of_a_folder_is_the_one_written_last()
+    {
+        Checkpoint.Write(Tiny(units: 3, seed: 1), _folder["a"]);
+        Checkpoint.Write(Tiny(units: 3, seed: 2), _folder["b"]);
+
+        Assert.Equal(_folder["b"], Checkpoint.NewestIn(_folder.Path));
+    }
+
+    [Fact]
     public void An_index_beside_another_checkpoints_data_is_told_by_its_checksums()
     {
         Checkpoint.Write(Tiny(units: 3, seed: 1), _folder["old"]);

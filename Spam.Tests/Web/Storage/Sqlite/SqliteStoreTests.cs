@@ -1,22 +1,21 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Spam.Model;
 using Spam.Web.CallLog;
-using Spam.Web.Classification;
 using Spam.Web.Configuration;
 using Spam.Web.Storage;
 using Spam.Web.Storage.Sqlite;
 
 namespace Spam.Tests.Web.Storage.Sqlite;
 
-public sealed class SqliteStoreTests : IDisposable
+public sealed class SqliteStoreTests : StoreTests, IDisposable
 {
-    static readonly MockClassifier _classifier = new("v1", "nowhere");
-
     readonly TemporaryFolder _folder = new();
-    readonly ManualClock _clock = new();
     readonly CapturedLog _log = new();
     SqliteDatabase? _database;
+
+    private protected override IPredictionCache Cache => new SqlitePredictionCache(Database, Classifier, Clock);
+
+    private protected override ICallLog CallLog => new SqliteCallLog(Database, new Settings(), Clock);
 
     SqliteDatabase Database => _database ??= Open();
 
@@ -29,86 +28,10 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_outlive_the_process_bit_by_bit()
+    public async Task Readers_wait_for_no_writer()
     {
-        var scores = new OrderedDictionary<string, float> { ["ham"] = 0.27147627f, ["spam"] = 0.7285238f };
-        var cached = new CachedPrediction(Key("a\0b 😀"), new(scores, new("spam", 0.7285238f)), _clock.GetUtcNow().AddDays(1));
-        await Cache().StoreAsync([cached], default);
-        Reopen();
+        Database.Open();
 
-        var found = await Cache().FindAsync([Key("other"), cached.Key], default);
-
-        Assert.Null(found[0]);
-        Assert.Equal(scores, found[1]!.Prediction.Scores);
-        Assert.Equal(new Score("spam", 0.7285238f), found[1]!.Prediction.Top);
-        Assert.Equal(cached.Expires, found[1]!.Expires);
-    }
-
-    [Fact]
-    public async Task What_has_expired_is_neither_found_nor_kept()
-    {
-        await Cache().StoreAsync([.. Enumerable.Range(0, 2_500).Select(i => new CachedPrediction(Key($"{i}"), Ham(), _clock.GetUtcNow().AddHours(1)))], default);
-        await Cache().StoreAsync([new(Key("later"), Ham(), _clock.GetUtcNow().AddHours(3))], default);
-        _clock.Advance(TimeSpan.FromHours(2));
-
-        var found = await Cache().FindAsync([Key("7"), Key("later")], default);
-        await Cache().SweepAsync(default);
-
-        Assert.Null(found[0]);
-        Assert.NotNull(found[1]);
-        Assert.Equal(1L, await Database.ReadAsync(session => session.Value("SELECT count(*) FROM predictions"), default));
-    }
-
-    [Fact]
-    public async Task Every_text_comes_back_from_the_log_as_it_was()
-    {
-        string[] texts = ["", "'); DROP TABLE calls;--", "a\0b", "é 😀", "\ud83d", "a\ude00b", "\r\n\t", new('x', 100_000)];
-        var now = _clock.GetUtcNow();
-        await CallLog().WriteAsync([.. texts.Select(text => new Call("me", now, text))], default);
-        await CallLog().WriteAsync([new("you", now, "yours")], default);
-        Reopen();
-
-        var calls = await CallLog().ReadAsync("me", Call.HourOf(now), default).ToListAsync();
-
-        Assert.Equal(texts, calls.Select(call => call.Text));
-    }
-
-    [Fact]
-    public async Task The_log_is_read_page_by_page_in_order_and_by_the_hour_of_UTC()
-    {
-        string[] texts = [.. Enumerable.Range(0, 1_200).Select(i => $"text {i}")];
-        await CallLog().WriteAsync([.. texts.Select(text => new Call("me", _clock.GetUtcNow(), text))], default);
-        var hour = Call.HourOf(_clock.GetUtcNow());
-        _clock.Advance(TimeSpan.FromSeconds(2)); // 14:00:00
-        await CallLog().WriteAsync([new("me", _clock.GetUtcNow(), "next hour")], default);
-
-        Assert.Equal(texts, await CallLog().ReadAsync("me", hour, default).Select(call => call.Text).ToListAsync());
-        Assert.Equal(["next hour"], await CallLog().ReadAsync("me", hour.AddHours(1), default).Select(call => call.Text).ToListAsync());
-    }
-
-    [Fact]
-    public async Task Old_calls_are_swept()
-    {
-        await CallLog().WriteAsync([.. Enumerable.Range(0, 2_100).Select(i => new Call("me", _clock.GetUtcNow(), "old"))], default);
-        _clock.Advance(TimeSpan.FromDays(31));
-        await CallLog().WriteAsync([new("me", _clock.GetUtcNow(), "new")], default);
-
-        await CallLog().SweepAsync(default);
-
-        Assert.Equal(1L, await Database.ReadAsync(session => session.Value("SELECT count(*) FROM calls"), default));
-    }
-
-    [Fact]
-    public async Task Many_writers_and_readers_meet_no_lock()
-    {
-        await Parallel.ForAsync(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, cancellation) =>
-        {
-            await Cache().StoreAsync([new(Key($"{i % 50}"), Ham(), _clock.GetUtcNow().AddDays(1))], cancellation);
-            await CallLog().WriteAsync([new($"{i % 8}", _clock.GetUtcNow(), $"{i}")], cancellation);
-            Assert.NotNull((await Cache().FindAsync([Key($"{i % 50}")], cancellation))[0]);
-        });
-
-        Assert.Equal(500L, await Database.ReadAsync(session => session.Value("SELECT count(*) FROM calls"), default));
         Assert.Equal("wal", await Database.ReadAsync(session => session.Value("PRAGMA journal_mode"), default));
     }
 
@@ -120,7 +43,7 @@ public sealed class SqliteStoreTests : IDisposable
         other.Open();
         var transaction = other.BeginTransaction(deferred: false);
 
-        var write = CallLog().WriteAsync([new("me", _clock.GetUtcNow(), "patient")], default);
+        var write = CallLog.WriteAsync([new("me", Clock.GetUtcNow(), "patient")], default);
         Assert.False(write.IsCompleted);
         transaction.Rollback();
         await write;
@@ -131,16 +54,16 @@ public sealed class SqliteStoreTests : IDisposable
     [Theory, InlineData("this is no database, and long enough to be taken for one by nobody at all ............................................"), InlineData(null)]
     public async Task A_damaged_file_is_set_aside_with_a_message(string? contents)
     {
-        await CallLog().WriteAsync([.. Enumerable.Range(0, 2_000).Select(i => new Call("me", _clock.GetUtcNow(), $"{i}"))], default);
+        await CallLog.WriteAsync([.. Enumerable.Range(0, 2_000).Select(i => new Call("me", Clock.GetUtcNow(), $"{i}"))], default);
         Close();
         if (contents is null)
             Overwrite(File);
         else
             System.IO.File.WriteAllText(File, contents);
 
-        await CallLog().WriteAsync([new("me", _clock.GetUtcNow(), "after")], default);
+        await CallLog.WriteAsync([new("me", Clock.GetUtcNow(), "after")], default);
 
-        Assert.Equal(["after"], await CallLog().ReadAsync("me", Call.HourOf(_clock.GetUtcNow()), default).Select(call => call.Text).ToListAsync());
+        Assert.Equal(["after"], await CallLog.ReadAsync("me", Call.HourOf(Clock.GetUtcNow()), default).Select(call => call.Text).ToListAsync());
         Assert.Single(Directory.GetFiles(_folder["data"], "spam.db.corrupt-20261122T135958Z"));
         Assert.Contains(_log.Lines, line => line.StartsWith($"Warning Database {File} is damaged (", StringComparison.Ordinal));
     }
@@ -149,10 +72,10 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task A_folder_that_cannot_be_made_is_tried_again_later()
     {
         _folder.Write("data", "a file where the folder should be");
-        await Assert.ThrowsAsync<IOException>(() => CallLog().WriteAsync([new("me", _clock.GetUtcNow(), "lost")], default));
+        await Assert.ThrowsAsync<IOException>(() => CallLog.WriteAsync([new("me", Clock.GetUtcNow(), "lost")], default));
 
         System.IO.File.Delete(_folder["data"]);
-        await CallLog().WriteAsync([new("me", _clock.GetUtcNow(), "kept")], default);
+        await CallLog.WriteAsync([new("me", Clock.GetUtcNow(), "kept")], default);
 
         Assert.True(System.IO.File.Exists(File));
     }
@@ -178,7 +101,7 @@ public sealed class SqliteStoreTests : IDisposable
         }));
 
         Assert.Equal(0L, await Database.ReadAsync(session => session.Value("SELECT count(*) FROM calls"), default));
-        await CallLog().WriteAsync([new("me", _clock.GetUtcNow(), "next")], default);
+        await CallLog.WriteAsync([new("me", Clock.GetUtcNow(), "next")], default);
     }
 
     // Zeroes in the middle, where tables are: the beginning still looks like a database.
@@ -192,16 +115,8 @@ public sealed class SqliteStoreTests : IDisposable
         }
     }
 
-    static Prediction Ham() => _classifier.Predict(["ab"])[0];
-
-    static CacheKey Key(string text) => CacheKey.Of("v1@0", text);
-
-    SqlitePredictionCache Cache() => new(Database, _classifier, _clock);
-
-    SqliteCallLog CallLog() => new(Database, new Settings(), _clock);
-
     SqliteDatabase Open()
-        => new(new Settings { DataDirectory = _folder["data"] }, _clock, LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<SqliteDatabase>());
+        => new(new Settings { DataDirectory = _folder["data"] }, Clock, LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<SqliteDatabase>());
 
     void Close()
     {
@@ -209,9 +124,16 @@ public sealed class SqliteStoreTests : IDisposable
         _database = null;
     }
 
-    void Reopen()
+    private protected override Task ReopenAsync()
     {
         Close();
         Database.Open();
+        return Task.CompletedTask;
     }
+
+    private protected override async Task<long> CountPredictionsAsync()
+        => (long)(await Database.ReadAsync(session => session.Value("SELECT count(*) FROM predictions"), default))!; // a count is there
+
+    private protected override async Task<long> CountCallsAsync()
+        => (long)(await Database.ReadAsync(session => session.Value("SELECT count(*) FROM calls"), default))!; // a count is there
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Spam.Keras;
 using Spam.Keras.Saving;
@@ -6,15 +5,13 @@ using Spam.Tests;
 
 namespace Spam.Bench.Files;
 
-/// <summary>How far predictions are from Keras's for every golden model in every format, and how long the workshop's model takes to load from each.</summary>
-static class FilesReport
+/// <summary>How far predictions are from Keras's for every golden model in every format, as Keras wrote it and as we write it.</summary>
+static class GoldenFilesReport
 {
-    const int NumLoads = 30;
-
     static readonly string[] _forms = ["model.h5", "model.keras", "model.weights.h5", "legacy_weights.h5", "ckpt/w", "savedmodel"];
     static readonly string[] _written = ["again.h5", "again.keras", "again.weights.h5", "again"];
 
-    /// <summary>Prints both.</summary>
+    /// <summary>Prints the table.</summary>
     public static void Print(TextWriter output)
     {
         var formats = GoldenFolder.Find();
@@ -22,10 +19,6 @@ static class FilesReport
         output.WriteLine($"{"model",-18} | {string.Join(" | ", _forms.Concat(_written).Select(form => $"{form,-17}"))}");
         foreach (var folder in (string[])[.. Directory.GetDirectories(Path.Combine(formats, "keras215")).Order(), .. Directory.GetDirectories(Path.Combine(formats, "keras3")).Order()])
             output.WriteLine($"{Path.GetRelativePath(formats, folder),-18} | {string.Join(" | ", Differences(folder).Select(cell => $"{cell,-17}"))}");
-
-        output.WriteLine();
-        output.WriteLine($"The workshop's model: best of {NumLoads} loads, beside a plain read of the same bytes");
-        PrintLoads(Path.Combine(formats, "..", "api", "trained-model", "spam_model.h5"), output);
     }
 
     static IEnumerable<string> Differences(string folder)
@@ -93,36 +86,5 @@ static class FilesReport
         {
             return "refused";
         }
-    }
-
-    static void PrintLoads(string golden, TextWriter output)
-    {
-        var scratch = Directory.CreateTempSubdirectory("spam-files-").FullName;
-        var model = KerasModel.Load(golden);
-        foreach (var form in (string[])["workshop.h5", "workshop.keras", "workshop"])
-        {
-            var path = Path.Combine(scratch, form);
-            model.Save(path);
-            var files = File.Exists(path) ? [path] : Directory.GetFiles(path, "*", SearchOption.AllDirectories);
-            var load = Best(() => KerasModel.Load(path));
-            var read = Best(() => Array.ForEach(files, file => File.ReadAllBytes(file)));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{(form == "workshop" ? "SavedModel folder" : form),-18} {files.Sum(file => new FileInfo(file).Length),9} bytes, load {load:f2} ms, plain read {read:f2} ms"));
-        }
-
-        Directory.Delete(scratch, recursive: true);
-    }
-
-    static double Best(Action action)
-    {
-        var best = TimeSpan.MaxValue;
-        for (var i = 0; i < NumLoads; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            action();
-            best = Stopwatch.GetElapsedTime(start) is var time && time < best ? time : best;
-        }
-
-        return best.TotalMilliseconds;
     }
 }

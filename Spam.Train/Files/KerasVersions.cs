@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Spam.Keras.Saving;
+using Spam.Train.Commands;
+
+namespace Spam.Train.Files;
+
+/// <summary>The option that says which Keras a model is written for.</summary>
+static class KerasVersions
+{
+    /// <summary>The option.</summary>
+    public static Option<string?> Option() => StrictOptions.Choice(
+        "--keras", "Which Keras the model is written for, with what the optimizer keeps where the form has a place for it (default: both, without).", ["2", "3"]);
+
+    /// <summary>What the option means.</summary>
+    public static KerasVersion Parse(string? value) => value switch
+    {
+        "2" => KerasVersion.Keras2,
+        "3" => KerasVersion.Keras3,
+        _ => KerasVersion.Both,
+    };
+
+    /// <summary>As it stands in the manifest.</summary>
+    public static string Of(KerasVersion version) => version switch
+    {
+        KerasVersion.Keras2 => "2",
+        KerasVersion.Keras3 => "3",
+        _ => "both",
+    };
+}
