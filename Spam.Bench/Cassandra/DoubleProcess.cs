@@ -31,7 +31,7 @@ sealed class DoubleProcess : IAsyncDisposable
     /// <summary>How long processors worked for it.</summary>
     public async Task<double> ProcessorSecondsAsync() => double.Parse(await AskAsync("time"), CultureInfo.InvariantCulture);
 
-    /// <summary>Switches every kind of fault on, each for a share of the requests (a twentieth of it where the connection breaks), and lets one host after the other fail for a while.</summary>
+    /// <summary>Switches every kind of fault on, each for a share of the requests (a fiftieth of it where the connection breaks), and lets one host after the other fail for a while.</summary>
     public Task SwitchOnFaultsAsync(double share) => _process.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"faults {share}"));
 
     /// <summary>Switches all faults off; the answer is what was met.</summary>

@@ -10,7 +10,7 @@ namespace Spam.Bench.Cassandra;
 static class DoubleServer
 {
     // Connections must live longer than requests wait, or nothing would ever time out.
-    const double BreakingShare = 0.05;
+    const double BreakingShare = 0.02;
 
     static readonly TimeSpan _late = TimeSpan.FromMilliseconds(300), _betweenOutages = TimeSpan.FromSeconds(4), _outage = TimeSpan.FromSeconds(1);
 
@@ -18,6 +18,7 @@ static class DoubleServer
     [
         "CREATE KEYSPACE spam WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 3}",
         "CREATE TABLE spam.items (model_version text, input text, prediction map<text, float>, PRIMARY KEY ((model_version, input)))",
+        "CREATE TABLE spam.logs (name text PRIMARY KEY, entries list<int>)",
     ];
 
     /// <summary>Serves until the input ends.</summary>

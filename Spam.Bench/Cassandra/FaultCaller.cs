@@ -6,36 +6,40 @@ namespace Spam.Bench.Cassandra;
 
 /// <summary>
 /// One caller with rows of its own. Each row holds its key and a number that grows from write to write, so that a row read shows whether it is the row that was asked for,
-/// and whether a write that was acknowledged is in it.
+/// and whether a write that was acknowledged is in it. Writes that must not be done twice append to lists, which show whether one was.
 /// </summary>
-sealed class FaultCaller(ISession session, PreparedStatement select, PreparedStatement insert, int number, FaultTally tally)
+sealed class FaultCaller(ISession session, FaultStatements statements, int number, FaultTally tally)
 {
     /// <summary>The time-out of one try.</summary>
     public const int TimeoutMillis = 200;
 
     const int Rows = 64, PauseMillis = 10;
-    const string Read = "read", ReadOnce = "read once", Write = "write", WriteOnce = "write once";
+    const string Read = "read", ReadOnce = "read once", Write = "write", Append = "append once";
 
     readonly string[] _keys = [.. Enumerable.Range(0, Rows).Select(row => $"row {row} of caller {number}")];
     readonly int[] _acknowledged = new int[Rows];
+    readonly List<int>[] _appended = [.. Enumerable.Range(0, Rows).Select(_ => new List<int>())];
     readonly Random _random = new(number);
     int _written;
 
     /// <summary>The kinds of requests: those that may be done twice, and those that must not.</summary>
-    public static IReadOnlyList<string> Kinds => [Read, ReadOnce, Write, WriteOnce];
+    public static IReadOnlyList<string> Kinds => [Read, ReadOnce, Write, Append];
 
     /// <summary>Writes all rows once.</summary>
     public async Task BeginAsync()
     {
         for (var row = 0; row < Rows; row++)
-            await WriteAsync(row, isIdempotent: true);
+            await WriteAsync(row);
     }
 
-    /// <summary>Reads all rows.</summary>
+    /// <summary>Reads all rows and lists.</summary>
     public async Task EndAsync()
     {
         for (var row = 0; row < Rows; row++)
+        {
             await ReadAsync(row, isIdempotent: true);
+            await CheckListAsync(row);
+        }
     }
 
     /// <summary>Sends a request at random, and notes what becomes of it.</summary>
@@ -47,7 +51,7 @@ sealed class FaultCaller(ISession session, PreparedStatement select, PreparedSta
         var start = Stopwatch.GetTimestamp();
         try
         {
-            await (kind is Read or ReadOnce ? ReadAsync(row, kind == Read) : WriteAsync(row, kind == Write)).WaitAsync(limit);
+            await (kind == Write ? WriteAsync(row) : kind == Append ? AppendAsync(row) : ReadAsync(row, kind == Read)).WaitAsync(limit);
             tally.Add(FaultTally.Answered, kind, start);
         }
         catch (DriverException failure)
@@ -72,7 +76,7 @@ sealed class FaultCaller(ISession session, PreparedStatement select, PreparedSta
     async Task ReadAsync(int row, bool isIdempotent)
     {
         var least = _acknowledged[row];
-        var rows = (await session.ExecuteAsync(select.Bind("v1", _keys[row]).SetIdempotence(isIdempotent).SetReadTimeoutMillis(TimeoutMillis))).ToList();
+        var rows = (await ExecuteAsync(statements.Select.Bind("v1", _keys[row]), isIdempotent)).ToList();
         if (rows is not [var found])
         {
             tally.Violate($"The read of {_keys[row]} was answered with {rows.Count} rows.");
@@ -86,13 +90,33 @@ sealed class FaultCaller(ISession session, PreparedStatement select, PreparedSta
             tally.Violate(string.Create(CultureInfo.InvariantCulture, $"{key} held {value} where {least} was acknowledged and {_written} written last."));
     }
 
-    async Task WriteAsync(int row, bool isIdempotent)
+    async Task WriteAsync(int row)
     {
         var value = ++_written; // whole numbers below 16 million, which a float holds
-        var bound = insert.Bind("v1", _keys[row], new Dictionary<string, float> { ["number"] = value });
-        var rows = await session.ExecuteAsync(bound.SetIdempotence(isIdempotent).SetReadTimeoutMillis(TimeoutMillis));
+        var rows = await ExecuteAsync(statements.Insert.Bind("v1", _keys[row], new Dictionary<string, float> { ["number"] = value }), isIdempotent: true);
         if (rows.Any())
             tally.Violate($"The write of {_keys[row]} was answered with a row.");
         _acknowledged[row] = value;
     }
+
+    async Task AppendAsync(int row)
+    {
+        var value = ++_written;
+        var rows = await ExecuteAsync(statements.Append.Bind(new List<int> { value }, _keys[row]), isIdempotent: false);
+        if (rows.Any())
+            tally.Violate($"Appending to {_keys[row]} was answered with a row.");
+        _appended[row].Add(value);
+    }
+
+    async Task CheckListAsync(int row)
+    {
+        var found = (await ExecuteAsync(statements.Entries.Bind(_keys[row]), isIdempotent: true)).FirstOrDefault();
+        var entries = found?.GetValue<IEnumerable<int>>("entries")?.ToList() ?? [];
+        var (lost, twice) = (_appended[row].Except(entries).Count(), entries.Count - entries.Distinct().Count());
+        if (lost > 0 || twice > 0)
+            tally.Violate($"Of the list of {_keys[row]}, {lost} acknowledged entries are lost, and {twice} are there twice.");
+    }
+
+    Task<RowSet> ExecuteAsync(BoundStatement statement, bool isIdempotent)
+        => session.ExecuteAsync(statement.SetIdempotence(isIdempotent).SetReadTimeoutMillis(TimeoutMillis));
 }

@@ -23,10 +23,9 @@ static class FaultReport
             .WithReconnectionPolicy(new ConstantReconnectionPolicy(20))
             .Build();
         using var session = await cluster.ConnectAsync();
-        var select = await session.PrepareAsync("SELECT input, prediction FROM spam.items WHERE model_version = ? AND input = ?");
-        var insert = await session.PrepareAsync("INSERT INTO spam.items (model_version, input, prediction) VALUES (?, ?, ?)");
+        var statements = await FaultStatements.PrepareAsync(session);
         var tally = new FaultTally(count);
-        var callers = Enumerable.Range(0, Callers).Select(number => new FaultCaller(session, select, insert, number, tally)).ToArray();
+        var callers = Enumerable.Range(0, Callers).Select(number => new FaultCaller(session, statements, number, tally)).ToArray();
         await Task.WhenAll(callers.Select(caller => caller.BeginAsync()));
 
         var (asked, watch) = (0, Stopwatch.StartNew());
@@ -42,7 +41,7 @@ static class FaultReport
 
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count:N0} requests in {seconds:f0} s, {Callers} in flight to {Hosts} hosts; every kind of fault for {Share:P1} of the requests, a twentieth of it where it breaks the connection, and one host after the other down for a second:"));
+            $"{count:N0} requests in {seconds:f0} s, {Callers} in flight to {Hosts} hosts; every kind of fault for {Share:P1} of the requests, a fiftieth of it where it breaks the connection, and one host after the other down for a second:"));
         tally.Print(FaultCaller.Kinds, output);
         await output.WriteLineAsync($"faults met: {met}");
         if (leftOver is not null)
@@ -54,7 +53,7 @@ static class FaultReport
         foreach (var violation in tally.Violations.Take(MaxShown))
             await output.WriteLineAsync(violation);
         await output.WriteLineAsync(
-            $"{tally.Violations.Count} violations (a request lost, answered with another's answer, or not ended within {_limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s; an acknowledged write lost)");
+            $"{tally.Violations.Count} violations (a request lost, answered with another's answer, or not ended within {_limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s; an acknowledged write lost; a write done twice that must not be)");
         return tally.Violations.Count == 0 ? 0 : 1;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using Spam.Cassandra;
@@ -30,6 +31,8 @@ static class FrameFuzzReport
             if (!outcomes.TryGetValue(kind, out var outcome))
                 outcomes[kind] = outcome = new();
             var bytes = FrameDamage.Of(sound, random);
+            if (i % 2 == 0)
+                BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(5), bytes.Length - FrameHeader.Size); // then no damage is missed by waiting for more
             var before = GC.GetAllocatedBytesForCurrentThread();
             var time = Read(bytes, outcome, faults, i);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;

@@ -11,7 +11,7 @@ namespace Spam.Cassandra.Protocol;
 /// <param name="PagingState">Where the page begins.</param>
 /// <param name="SerialConsistency">Of lightweight transactions.</param>
 /// <param name="Timestamp">Microseconds since 1970.</param>
-sealed record QueryParameters(
+readonly record struct QueryParameters(
     ConsistencyLevel Consistency,
     BoundValues? Values = null,
     bool SkipMetadata = false,

@@ -16,7 +16,7 @@ public class ExecutionInfo
     public IPEndPoint QueriedHost { get; internal init; }
 
     /// <summary>The nodes that were tried, the one that answered last.</summary>
-    public IList<IPEndPoint> TriedHosts { get; internal init; } = [];
+    public IList<IPEndPoint> TriedHosts => [.. Failed ?? [], QueriedHost];
 
     /// <summary>The server's warnings; null where there are none.</summary>
     public string[] Warnings => Extras?.Warnings;
@@ -26,6 +26,9 @@ public class ExecutionInfo
 
     /// <summary>After a change of the schema: whether all nodes knew of it in the time allowed. True for all other requests.</summary>
     public bool IsSchemaInAgreement { get; internal set; } = true;
+
+    /// <summary>The nodes that failed before one answered; null where the first did, so that the usual request carries no list.</summary>
+    internal IReadOnlyList<IPEndPoint> Failed { get; init; }
 
     /// <summary>What stood before the body of the answer.</summary>
     internal ResponseExtras Extras { get; init; }

@@ -10,7 +10,7 @@ public class Row : IEnumerable<object>
 {
     readonly RowsResult _page;
     readonly CqlColumn[] _columns = [];
-    readonly Dictionary<string, int> _indexes = [];
+    readonly Dictionary<string, int> _indexes = RowSetMetadata.Empty.ColumnIndexes;
     readonly int _row;
 
     /// <summary>A row of nothing, for tests that replace its members.</summary>

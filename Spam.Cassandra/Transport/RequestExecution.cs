@@ -32,9 +32,7 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
                 Exception? failure = null;
                 try
                 {
-                    var connection = await pool.GetAsync().ConfigureAwait(false);
-                    if (session.Keyspace is { } keyspace && connection.Keyspace != keyspace)
-                        await session.Context.UseAsync(connection).ConfigureAwait(false);
+                    var connection = await ConnectAsync(pool).ConfigureAwait(false);
                     if (connection.TrySend(request, Timeout, out var pending))
                         answer = await pending.ConfigureAwait(false);
                     else
@@ -56,7 +54,14 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
                 }
 
                 if (answer is not null and not ErrorResponse)
-                    return await FinishAsync(answer, host).ConfigureAwait(false);
+                {
+                    if (answer is SetKeyspaceResult used)
+                        session.Used(used.Keyspace);
+                    var info = Info(host, answer.Extras);
+                    if (answer is SchemaChangeResult)
+                        info.IsSchemaInAgreement = await session.SchemaChangedAsync().ConfigureAwait(false);
+                    return session.Rows(answer as RowsResult, info, statement);
+                }
 
                 failure ??= ((ErrorResponse)answer!).ToException(host.Address); // without a failure there is an answer, and it is an error
                 Note(host, failure);
@@ -79,6 +84,13 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
         }
 
         throw new NoHostAvailableException(_errors ?? []);
+    }
+
+    async ValueTask<Connection> ConnectAsync(HostPool pool)
+    {
+        var connection = await pool.GetAsync().ConfigureAwait(false);
+        await session.Context.UseAsync(connection).ConfigureAwait(false);
+        return connection;
     }
 
     // What a batch of n prepared statements may have to prepare again, one at a time.
@@ -159,18 +171,8 @@ sealed class RequestExecution(Session session, IStatement statement, byte[]? pag
     ExecutionInfo Info(Host host, ResponseExtras? extras) => new()
     {
         QueriedHost = host.Address,
-        TriedHosts = _tried is null ? [host.Address] : [.. _tried, host.Address],
+        Failed = _tried,
         AchievedConsistency = _consistency,
         Extras = extras,
     };
-
-    async ValueTask<RowSet> FinishAsync(Response answer, Host host)
-    {
-        var info = Info(host, answer.Extras);
-        if (answer is SetKeyspaceResult used)
-            session.Used(used.Keyspace);
-        if (answer is SchemaChangeResult)
-            info.IsSchemaInAgreement = await session.SchemaChangedAsync().ConfigureAwait(false);
-        return session.Rows(answer as RowsResult, info, statement);
-    }
 }

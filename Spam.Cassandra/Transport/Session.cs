@@ -160,7 +160,7 @@ sealed class Session(Cluster cluster, SessionContext context, string name) : ISe
 
     /// <summary>The rows of an answer, which fetch their next pages as this one was fetched.</summary>
     public RowSet Rows(RowsResult? rows, ExecutionInfo info, IStatement statement)
-        => new(rows, info, statement.AutoPage, rows?.PagingState is null ? null : state => ExecuteAsync(statement, state), AbortMillis);
+        => new(rows, info, statement.AutoPage, rows?.PagingState is null ? null : FetchOf(statement), AbortMillis);
 
     /// <summary>Prepares a statement on a node. All who want the same at once wait for one answer.</summary>
     public Task<PreparedResult> PrepareOnAsync(HostPool pool, PreparedQuery query) => PrepareOnAsync(pool, query.Query);
@@ -226,6 +226,9 @@ sealed class Session(Cluster cluster, SessionContext context, string name) : ISe
         ThrowIfDisposed();
         return new RequestExecution(this, statement, pagingState).RunAsync();
     }
+
+    // Apart from Rows, which else would make the closure for answers of one page too.
+    Func<byte[], Task<RowSet>> FetchOf(IStatement statement) => state => ExecuteAsync(statement, state);
 
     void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(IsDisposed, this);
 }

@@ -23,7 +23,7 @@ public class FakeCassandraTests
         await using var server = FakeCassandra.Start();
         using var client = await RawCql.ConnectAsync(server.EndPoint, starts: true);
 
-        var end = server.ShutDownAsync(TimeSpan.FromMilliseconds(300));
+        var end = server.ShutDownAsync(TimeSpan.FromSeconds(2));
         var answer = RawCql.Outcome(await client.QueryAsync(Question));
         await end;
 

@@ -61,6 +61,22 @@ public class ManyHostsTests
     }
 
     [Fact]
+    public async Task The_hosts_that_failed_are_named_before_the_one_that_answered()
+    {
+        await using var servers = FakeCluster.Start(2, new() { Schema = Clients.Schema });
+        using var cluster = Clients.Builder(servers[0]).Build();
+        using var session = await cluster.ConnectAsync();
+        var select = new SimpleStatement("SELECT key FROM system.local").SetIdempotence(true);
+
+        servers[0].Faults.On(FaultKind.Overloaded);
+        var first = (await session.ExecuteAsync(select)).Info.TriedHosts;
+        var second = (await session.ExecuteAsync(select)).Info.TriedHosts; // hosts take turns, so one of the two met the first host
+
+        Assert.Equal([servers[0].EndPoint, servers[1].EndPoint], first.Count == 2 ? first : second);
+        Assert.Equal([servers[1].EndPoint], first.Count == 2 ? second : first);
+    }
+
+    [Fact]
     public async Task Hosts_that_join_and_leave_are_noticed()
     {
         await using var servers = FakeCluster.Start(2, new() { Schema = Clients.Schema });
