@@ -16,7 +16,7 @@ public abstract class Optimizer
 
     readonly Dictionary<Parameter, Tensor[]> _slots = [];
     readonly Rate _start;
-    readonly bool _hasFrequency;
+    bool _hasFrequency;
     float _learningRate;
     long _iterations;
     Slot[]? _kinds;
@@ -36,14 +36,14 @@ public abstract class Optimizer
     public string Name
     {
         get => field ?? (Dialect == Dialect.Keras2 ? ClassName : ClassName.ToLowerInvariant());
-        init;
+        set;
     }
 
     /// <summary>Whose behaviour it has where the Keras generations differ: where the moving averages start, which options exclude each other.</summary>
     public Dialect Dialect
     {
         get;
-        init
+        set
         {
             field = value;
             CheckClipping();
@@ -73,13 +73,13 @@ public abstract class Optimizer
     }
 
     /// <summary>What share of itself, times the rate, each weight loses at every step, before its gradient moves it; null for none.</summary>
-    public double? WeightDecay { get; init => field = Bounds.NotNegative(ClassName, value, "weight_decay"); }
+    public double? WeightDecay { get; set => field = Bounds.NotNegative(ClassName, value, "weight_decay"); }
 
     /// <summary>The largest length a weight's gradient may have; a longer one is made that long. Null or 0 for any length.</summary>
     public double? Clipnorm
     {
         get;
-        init
+        set
         {
             field = Bounds.NotNegative(ClassName, value, "clipnorm");
             CheckClipping();
@@ -91,7 +91,7 @@ public abstract class Optimizer
     public double? Clipvalue
     {
         get;
-        init
+        set
         {
             field = Bounds.NotNegative(ClassName, value, "clipvalue");
             CheckClipping();
@@ -102,7 +102,7 @@ public abstract class Optimizer
     public double? GlobalClipnorm
     {
         get;
-        init
+        set
         {
             field = Bounds.NotNegative(ClassName, value, "global_clipnorm");
             CheckClipping();
@@ -110,16 +110,16 @@ public abstract class Optimizer
     }
 
     /// <summary>Whether a moving average of each weight is kept, which takes the weight's place in the end: <see cref="FinalizeValues"/>.</summary>
-    public bool UseEma { get; init; }
+    public bool UseEma { get; set; }
 
     /// <summary>What share of itself a moving average keeps at each step.</summary>
-    public double EmaMomentum { get; init => field = Bounds.Share(ClassName, value, "ema_momentum"); } = .99;
+    public double EmaMomentum { get; set => field = Bounds.Share(ClassName, value, "ema_momentum"); } = .99;
 
     /// <summary>After how many steps the weights are set to their moving averages, again and again; null for at the end only (RMSprop in Keras 2: 100 if nothing is given).</summary>
     public int? EmaOverwriteFrequency
     {
         get => _hasFrequency ? field : UsualEmaOverwriteFrequency;
-        init
+        set
         {
             (field, _hasFrequency) = (value, true);
             if (value < 1)
