@@ -10,16 +10,14 @@ sealed class WeightedSum(Parameter kernel, Parameter? bias)
     /// <summary>Products of fewer operations are one thread's: another one's start costs more.</summary>
     const double OperationsWorthAThread = 2e6;
 
-    /// <summary>Rows that a thread takes at once: a whole number of the product's tiles.</summary>
-    const int RowsOfTile = 8;
-
     Packed? _forward, _transposed;
 
     /// <summary>Writes the sums of the rows of <paramref name="inputs"/>, each of <paramref name="depth"/> numbers.</summary>
     public void Forward(Tensor inputs, int depth, Tensor outputs, int width, int numThreads)
     {
         var packed = Packed.Of(ref _forward, kernel, depth, width, transposed: false);
-        ForRows(inputs.Length / depth, depth, width, numThreads, (row, count) => MatMul.Multiply(
+        var numRows = inputs.Length / depth;
+        Workers.RunRows(Worthwhile(numThreads, numRows, depth, width), numRows, isUneven: false, (row, count) => MatMul.Multiply(
             inputs.Span[(row * depth)..], count, depth, 1, packed, outputs.Span[(row * width)..], width, initial: bias is null ? [] : bias.Value.Span));
     }
 
@@ -28,7 +26,7 @@ sealed class WeightedSum(Parameter kernel, Parameter? bias)
     {
         var numRows = inputs.Length / depth;
         var numPanels = (width + PackedMatrix.PanelWidth - 1) / PackedMatrix.PanelWidth;
-        var numParts = 2.0 * numRows * depth * width < OperationsWorthAThread ? 1 : Math.Clamp(numThreads, 1, numPanels);
+        var numParts = Math.Clamp(Worthwhile(numThreads, numRows, depth, width), 1, numPanels);
         var gradient = kernel.Gradient;
         Workers.Run(numThreads, numParts, part =>
         {
@@ -44,20 +42,14 @@ sealed class WeightedSum(Parameter kernel, Parameter? bias)
     public void FillInputGradients(Tensor outputGradients, int width, Tensor inputGradients, int depth, int numThreads)
     {
         var packed = Packed.Of(ref _transposed, kernel, width, depth, transposed: true);
-        ForRows(inputGradients.Length / depth, depth, width, numThreads, (row, count) => MatMul.Multiply(
+        var numRows = inputGradients.Length / depth;
+        Workers.RunRows(Worthwhile(numThreads, numRows, depth, width), numRows, isUneven: false, (row, count) => MatMul.Multiply(
             outputGradients.Span[(row * width)..], count, width, 1, packed, inputGradients.Span[(row * depth)..], depth));
     }
 
-    static void ForRows(int numRows, int depth, int width, int numThreads, Action<int, int> work)
-    {
-        var tiles = (numRows + RowsOfTile - 1) / RowsOfTile;
-        var numParts = 2.0 * numRows * depth * width < OperationsWorthAThread ? 1 : Math.Clamp(numThreads, 1, Math.Max(1, tiles));
-        Workers.Run(numThreads, numParts, part =>
-        {
-            var first = tiles * part / numParts * RowsOfTile;
-            work(first, Math.Min(numRows, tiles * (part + 1) / numParts * RowsOfTile) - first);
-        });
-    }
+    /// <summary>The threads that a product of this size is worth.</summary>
+    static int Worthwhile(int numThreads, int numRows, int depth, int width)
+        => 2.0 * numRows * depth * width < OperationsWorthAThread ? 1 : numThreads;
 
     /// <summary>A packed matrix and the numbers that it was packed from.</summary>
     sealed record Packed(PackedMatrix Matrix, Tensor Value, int Version)

@@ -16,9 +16,6 @@ namespace Spam.Keras.Layers.Recurrent;
 /// </remarks>
 public abstract class RecurrentLayer : Layer
 {
-    /// <summary>Rows that a thread takes at once: a whole number of the product's tiles.</summary>
-    const int RowsOfTile = 8;
-
     readonly CarriedStates _carried;
     GateWeights? _weights;
     PaddedStart? _paddedStart;
@@ -141,7 +138,7 @@ public abstract class RecurrentLayer : Layer
         Formula.Prepare(run, call.Pass);
         var sequence = call.Pass.RentZeros(ReturnSequences ? [run.Batch, run.NumSteps, Units] : [run.Batch, Units]);
         var start = CanSkip(call, run) ? _paddedStart = PaddedStart.Of(_paddedStart, run, Bias?.Version ?? 0, KeepEveryState) : null;
-        ForRows(run.Batch, call.Pass.NumThreads, start is not null, (row, numRows) => new ForwardSweep(Formula, run, sequence, row, numRows).Run(start));
+        Workers.RunRows(call.Pass.NumThreads, run.Batch, start is not null, (row, numRows) => new ForwardSweep(Formula, run, sequence, row, numRows).Run(start));
 
         if (Stateful)
             _carried.Replace([.. Enumerable.Range(0, NumStates).Select(state => run.FinalState(state, new(run.Batch, Units)))]);
@@ -169,7 +166,7 @@ public abstract class RecurrentLayer : Layer
         var initialStates = call.Inputs.Skip(1).Select(state => call.NeedsInputGradients ? call.Pass.RentZeros(state.Shape.Sizes) : null).ToArray();
         run.Inputs.BeginBackward(call.Pass);
         _ = (run.Weights.KernelTransposed, run.Weights.RecurrentTransposed); // packed before the threads start
-        ForRows(run.Batch, call.Pass.NumThreads, isUneven: false, (row, numRows) =>
+        Workers.RunRows(call.Pass.NumThreads, run.Batch, isUneven: false, (row, numRows) =>
         {
             var sweep = new BackwardSweep(Formula, run, gradients[0], finalStates, row, numRows);
             for (var step = run.NumSteps - 1; step >= 0; step--)
@@ -281,18 +278,5 @@ public abstract class RecurrentLayer : Layer
         var state = new Shape(inputs[0][0], Units);
         if (inputs.Skip(1).FirstOrDefault(came => !state.Accepts(came)) is { } wrong)
             throw new KerasException($"{this} got an initial state of shape {wrong}; expected {state}.");
-    }
-
-    /// <summary>Parts the rows among threads, in whole tiles; one tile a part where some rows may have more to do than others.</summary>
-    static void ForRows(int batch, int numThreads, bool isUneven, Action<int, int> work)
-    {
-        var tiles = Math.Max(1, (batch + RowsOfTile - 1) / RowsOfTile);
-        var numParts = isUneven ? tiles : Math.Clamp(numThreads, 1, tiles);
-        Workers.Run(numThreads, numParts, part =>
-        {
-            var first = tiles * part / numParts * RowsOfTile;
-            var end = Math.Min(batch, tiles * (part + 1) / numParts * RowsOfTile);
-            work(first, end - first);
-        });
     }
 }
