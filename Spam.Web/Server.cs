@@ -7,9 +7,11 @@ using Spam.Web.Docs;
 using Spam.Web.Health;
 using Spam.Web.Http;
 using Spam.Web.Info;
+using Spam.Web.OpenInference;
 using Spam.Web.Predictions;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
+using Spam.Web.TensorFlowServing;
 
 namespace Spam.Web;
 
@@ -33,6 +35,7 @@ static class Server
         builder.Services.AddSingleton<StartTime>();
         builder.Services.AddSingleton<RouteTable>();
         builder.Services.AddSingleton<PredictionService>();
+        builder.Services.AddSingleton<ServingModels>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddStorage(settings);
         builder.Services.AddHosted<CallLogQueue>();
@@ -51,6 +54,8 @@ static class Server
         app.UseRouting();
         app.MapInfo();
         app.MapPredictions();
+        app.MapTensorFlowServing();
+        app.MapOpenInference();
         app.MapCallLog();
         app.MapHealth();
         app.MapDocs();

@@ -50,6 +50,6 @@ sealed class ApiKeys(RequestDelegate next, Settings settings)
     }
 
     static bool IsOpen(string path)
-        => path is "/health/live" or "/health/ready" or "/docs" or "/redoc" or "/openapi.json"
+        => path is "/health/live" or "/health/ready" or "/v2/health/live" or "/v2/health/ready" or "/docs" or "/redoc" or "/openapi.json"
             || path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal);
 }

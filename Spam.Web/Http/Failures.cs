@@ -12,6 +12,10 @@ sealed class Failures(RequestDelegate next, ILogger<Failures> logger)
         {
             await next(http);
         }
+        catch (RefusedException cause)
+        {
+            await http.SendDetailAsync(cause.Status, cause.Message);
+        }
         catch (JsonUnreadableException)
         {
             await http.SendDetailAsync(StatusCodes.Status400BadRequest, "There was an error parsing the body");
