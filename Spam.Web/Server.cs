@@ -34,6 +34,7 @@ static class Server
         builder.Services.AddSingleton<RouteTable>();
         builder.Services.AddSingleton<PredictionService>();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHosted<ModelWatch>();
         builder.Services.AddStorage(settings);
         builder.Services.AddHosted<CallLogQueue>();
         builder.Services.AddHosted<Drain>();
