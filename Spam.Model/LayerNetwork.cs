@@ -1,23 +1,52 @@
 using Spam.Keras;
 using Spam.Keras.Layers;
+using Spam.Keras.Saving;
 
 namespace Spam.Model;
 
 /// <summary>A model of layers.</summary>
-sealed class LayerNetwork(Keras.Models.Model model) : INetwork
+sealed class LayerNetwork : INetwork
 {
-    /// <inheritdoc/>
-    public Shape InputShape => model.InputShape;
+    readonly Keras.Models.Model _model;
+
+    LayerNetwork(Keras.Models.Model model) => _model = model;
 
     /// <inheritdoc/>
-    public int OutputWidth => model.OutputShape[^1];
+    public Shape InputShape => _model.InputShape;
 
     /// <inheritdoc/>
-    public string? LastActivation => (model.Nodes[model.Outputs[0].Node].Layer as Dense)?.Activation.Name;
+    public int OutputWidth => _model.OutputShape[^1];
 
     /// <inheritdoc/>
-    public int? NumWords => model.Layers.OfType<Embedding>().FirstOrDefault()?.InputDim;
+    public string? LastActivation => (_model.Nodes[_model.Outputs[0].Node].Layer as Dense)?.Activation.Name;
 
     /// <inheritdoc/>
-    public Tensor Predict(Tensor inputs, int batchSize, int numThreads) => model.Predict(inputs, batchSize, numThreads);
+    public int? NumWords => _model.Layers.OfType<Embedding>().FirstOrDefault()?.InputDim;
+
+    /// <summary>Loads the layers of a file or a folder.</summary>
+    /// <exception cref="ModelFolderException">A weight is not a number: it would give no scores to some texts only.</exception>
+    /// <exception cref="KerasException">It is no model that can be read.</exception>
+    public static LayerNetwork Load(string path)
+    {
+        var model = KerasModel.Load(path, compile: false);
+        foreach (var layer in model.Layers)
+        {
+            foreach (var parameter in layer.Parameters)
+                CheckNumbers(parameter.Value.Span, $"{layer.Name}/{parameter.Name}", path);
+        }
+
+        return new(model);
+    }
+
+    static void CheckNumbers(ReadOnlySpan<float> values, string weight, string path)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+                throw new ModelFolderException($"{path} has {values[i]} among the weights of {weight}, at {i} of {values.Length}: they are no numbers. Train again.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public Tensor Predict(Tensor inputs, int batchSize, int numThreads) => _model.Predict(inputs, batchSize, numThreads);
 }

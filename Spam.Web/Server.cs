@@ -37,6 +37,7 @@ static class Server
         builder.Services.AddSingleton<PredictionService>();
         builder.Services.AddSingleton<ServingModels>();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHosted<ModelWatch>();
         builder.Services.AddStorage(settings);
         builder.Services.AddHosted<CallLogQueue>();
         builder.Services.AddHosted<Drain>();
