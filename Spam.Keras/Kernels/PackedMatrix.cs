@@ -4,8 +4,9 @@ namespace Spam.Keras.Kernels;
 
 /// <summary>The right-hand side of a matrix product, laid out in the order in which the product reads it.</summary>
 /// <remarks>
-/// Panels of 48 columns stand one after the other; in a panel each row's 48 numbers are contiguous. What is left of the columns is one
-/// more panel, padded with zeros to a multiple of 16. The memory is pinned and starts on a cache line, so that no vector load straddles two.
+/// Panels of 48 columns stand one after the other; in a panel each row's 48 numbers are contiguous. What is left of the columns is padded
+/// with zeros to a multiple of 16, and falls into panels of 32 where it can: tiles of 16 columns keep too few sums to hide what a
+/// multiply-add takes. The memory is pinned and starts on a cache line, so that no vector load straddles two.
 /// </remarks>
 public sealed unsafe class PackedMatrix
 {
@@ -46,6 +47,14 @@ public sealed unsafe class PackedMatrix
 
     internal float* Panels { get; }
 
+    /// <summary>How many columns the panel has that begins at <paramref name="column"/>: 48, 32 or 16.</summary>
+    internal int WidthOfPanel(int column) => (PaddedColumns - column) switch
+    {
+        VectorWidth => VectorWidth,
+        2 * VectorWidth or 4 * VectorWidth => 2 * VectorWidth,
+        _ => PanelWidth,
+    };
+
     /// <summary>A copy of <paramref name="matrix"/> (rows, columns), whose rows begin <paramref name="rowStride"/> numbers apart.</summary>
     public static PackedMatrix Pack(ReadOnlySpan<float> matrix, int rows, int columns, int rowStride)
     {
@@ -83,11 +92,11 @@ public sealed unsafe class PackedMatrix
         for (var row = 0; row < count; row++)
         {
             var values = source.Slice(row * rowStride, Columns);
-            for (var column = 0; column < PaddedColumns; column += PanelWidth)
+            for (var (column, width) = (0, 0); column < PaddedColumns; column += width)
             {
-                var width = Math.Min(PanelWidth, PaddedColumns - column);
+                width = WidthOfPanel(column);
                 var target = new Span<float>(Panels + ((long)column * Rows) + ((start + row) * width), width);
-                var taken = Math.Min(width, Columns - column);
+                var taken = Math.Clamp(Columns - column, 0, width);
                 values.Slice(column, taken).CopyTo(target);
                 target[taken..].Clear();
             }
