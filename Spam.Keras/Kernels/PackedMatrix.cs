@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Spam.Keras.Kernels.Tiles;
 
 namespace Spam.Keras.Kernels;
 
@@ -29,7 +31,7 @@ public sealed unsafe class PackedMatrix
 
         Rows = rows;
         Columns = columns;
-        PaddedColumns = (columns + VectorWidth - 1) / VectorWidth * VectorWidth;
+        PaddedColumns = Pad(columns);
         _capacity = checked(rows * PaddedColumns);
         _memory = GC.AllocateUninitializedArray<float>(_capacity + CacheLine / sizeof(float), pinned: true);
         var start = (nint)Unsafe.AsPointer(ref _memory[0]);
@@ -40,10 +42,10 @@ public sealed unsafe class PackedMatrix
     public int Rows { get; private set; }
 
     /// <summary>How many columns it has, without padding.</summary>
-    public int Columns { get; }
+    public int Columns { get; private set; }
 
     /// <summary>Columns with padding: a multiple of 16.</summary>
-    public int PaddedColumns { get; }
+    public int PaddedColumns { get; private set; }
 
     internal float* Panels { get; }
 
@@ -67,14 +69,7 @@ public sealed unsafe class PackedMatrix
     public static PackedMatrix PackTransposed(ReadOnlySpan<float> matrix, int rows, int columns, int rowStride)
     {
         var packed = new PackedMatrix(rows, columns);
-        var row = columns <= 1024 ? stackalloc float[columns] : new float[columns];
-        for (var i = 0; i < rows; i++)
-        {
-            for (var j = 0; j < columns; j++)
-                row[j] = matrix[(j * rowStride) + i];
-            packed.SetRows(i, row, 1, columns);
-        }
-
+        packed.SetTransposed(matrix, rowStride);
         return packed;
     }
 
@@ -85,21 +80,79 @@ public sealed unsafe class PackedMatrix
         Rows = rows;
     }
 
+    /// <summary>Sets another size, where there is room for it. The contents are not defined afterwards.</summary>
+    internal bool TryResize(int rows, int columns)
+    {
+        if ((long)rows * Pad(columns) > _capacity)
+            return false;
+
+        (Rows, Columns, PaddedColumns) = (rows, columns, Pad(columns));
+        return true;
+    }
+
     /// <summary>Fills the rows from <paramref name="start"/> on with <paramref name="count"/> rows of <paramref name="source"/>.</summary>
     public void SetRows(int start, ReadOnlySpan<float> source, int count, int rowStride)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start + count, Rows);
-        for (var row = 0; row < count; row++)
+        CheckReach(source.Length, count, Columns, rowStride);
+        fixed (float* from = source)
         {
-            var values = source.Slice(row * rowStride, Columns);
-            for (var (column, width) = (0, 0); column < PaddedColumns; column += width)
+            for (var column = 0; column < PaddedColumns; column += VectorWidth)
             {
-                width = WidthOfPanel(column);
-                var target = new Span<float>(Panels + ((long)column * Rows) + ((start + row) * width), width);
-                var taken = Math.Clamp(Columns - column, 0, width);
-                values.Slice(column, taken).CopyTo(target);
-                target[taken..].Clear();
+                var to = Place(column, out var width) + (start * width);
+                for (var row = 0; row < count; row++)
+                    Part.Load512(from + ((nint)row * rowStride) + column, Columns - column).Store(to + (row * width));
             }
         }
+    }
+
+    /// <summary>Fills the matrix with the transposed <paramref name="source"/>, which is (columns, rows) with its rows <paramref name="rowStride"/> numbers apart.</summary>
+    internal void SetTransposed(ReadOnlySpan<float> source, int rowStride)
+    {
+        CheckReach(source.Length, Columns, Rows, rowStride);
+        fixed (float* from = source)
+        {
+            for (var column = 0; column < PaddedColumns; column += VectorWidth) // sixteen rows of the source side by side, so that each of its cache lines is read once
+            {
+                var to = Place(column, out var width);
+                var first = from + ((nint)column * rowStride);
+                var taken = Math.Min(VectorWidth, Columns - column);
+                for (var row = 0; row < Rows; row++, to += width, first++)
+                {
+                    var i = 0;
+                    for (; i <= taken - 4; i += 4)
+                    {
+                        var four = first + ((nint)i * rowStride);
+                        (to[i], to[i + 1]) = (four[0], four[rowStride]);
+                        (to[i + 2], to[i + 3]) = (four[2 * (nint)rowStride], four[3 * (nint)rowStride]);
+                    }
+
+                    for (; i < taken; i++)
+                        to[i] = first[(nint)i * rowStride];
+                    for (; i < VectorWidth; i++)
+                        to[i] = 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>Where the first row of a vector of columns stands, and how wide its panel is.</summary>
+    float* Place(int column, out int width)
+    {
+        var panel = 0;
+        while (panel + WidthOfPanel(panel) <= column)
+            panel += WidthOfPanel(panel);
+        width = WidthOfPanel(panel);
+        return Panels + ((long)panel * Rows) + (column - panel);
+    }
+
+    static int Pad(int columns) => (columns + VectorWidth - 1) / VectorWidth * VectorWidth;
+
+    static void CheckReach(int length, int rows, int columns, int rowStride)
+    {
+        var end = ((long)(rows - 1) * rowStride) + columns;
+        if (rows > 0 && columns > 0 && (rowStride < 0 || end > length))
+            throw new ArgumentException($"{rows} rows of {columns} numbers that begin {rowStride} apart end at {end}, but there are {length}.");
     }
 }
