@@ -98,11 +98,16 @@ public sealed unsafe class PackedMatrix
         CheckReach(source.Length, count, Columns, rowStride);
         fixed (float* from = source)
         {
-            for (var column = 0; column < PaddedColumns; column += VectorWidth)
+            for (var row = 0; row < count; row++) // the source from its beginning to its end, as memory likes it
             {
-                var to = Place(column, out var width) + (start * width);
-                for (var row = 0; row < count; row++)
-                    Part.Load512(from + ((nint)row * rowStride) + column, Columns - column).Store(to + (row * width));
+                var values = from + ((nint)row * rowStride);
+                for (var (column, width) = (0, 0); column < PaddedColumns; column += width)
+                {
+                    width = WidthOfPanel(column);
+                    var to = Panels + ((long)column * Rows) + ((start + row) * width);
+                    for (var i = 0; i < width; i += VectorWidth)
+                        Part.Load512(values + column + i, Columns - column - i).Store(to + i);
+                }
             }
         }
     }
