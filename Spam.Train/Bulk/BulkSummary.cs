@@ -16,7 +16,7 @@ sealed record BulkSummary(long NumLines, long NumBad, BadLine? FirstBad, TimeSpa
         var bad = FirstBad is null ? "none bad" : string.Create(CultureInfo.InvariantCulture, $"{NumBad} bad (the first is line {FirstBad.Line}: {FirstBad.Problem})");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{NumLines} lines, {bad}, in {Figures.Seconds(Time)}: {NumLines / Math.Max(Time.TotalSeconds, 1e-6):0} lines a second.");
+            $"{NumLines} line{(NumLines == 1 ? "" : "s")}, {bad}, in {Figures.Seconds(Time)}: {NumLines / Math.Max(Time.TotalSeconds, 1e-6):0} lines a second.");
     }
 }
 
