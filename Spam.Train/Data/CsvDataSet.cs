@@ -65,8 +65,9 @@ static class CsvDataSet
         if (!Next())
             throw new DataSetException($"{file} is empty. A data set has a first row that names its columns, as label,text, and a row for each text.");
 
-        var header = Header.Of(reader, file, columns ?? new());
-        var rows = new RowCollector(file, labels);
+        columns ??= new();
+        var header = Header.Of(reader, file, columns);
+        var rows = new RowCollector(file, labels, columns.IsMultiLabel);
         while (Next())
         {
             if (reader.FieldCount != header.NumFields)
