@@ -8,6 +8,8 @@ namespace Spam.Tests.Browser;
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    const int Patience = 30_000; // milliseconds: nothing here depends on how busy the machine is
+
     static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
 
     static readonly string[] _quiet =
@@ -31,7 +33,7 @@ public sealed class Chromium : IAsyncLifetime
         var browser = await StartAsync();
         await using var context = await browser.NewContextAsync(options);
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(Patience);
         var deeds = new Misdeeds(page, new Uri(url), expectedStatuses);
         await page.GotoAsync(url);
         await look(page);
@@ -57,6 +59,7 @@ public sealed class Chromium : IAsyncLifetime
             : null;
         Assert.False(missing is not null && Environment.GetEnvironmentVariable("CI") == "true", missing);
         Skip.If(missing is not null, missing);
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         return _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Headless = true, Args = _quiet });
     }

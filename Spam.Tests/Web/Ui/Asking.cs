@@ -32,7 +32,18 @@ static class Asking
         await page.WaitForFunctionAsync($"document.querySelectorAll('#rows tr').length === {lines.Length} && document.querySelector('#classify').ariaDisabled === 'false'");
     }
 
-    /// <summary>Whether anything is wider than the page.</summary>
-    public static Task<bool> ScrollsSidewaysAsync(this IPage page)
-        => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    /// <summary>What makes the page scroll sideways: that without which it would not.</summary>
+    public static Task<string[]> TooWideAsync(this IPage page) => page.EvaluateAsync<string[]>(
+        """
+        () => {
+          const scrolls = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
+          const isToBlame = element => {
+            element.style.setProperty("display", "none", "important");
+            const isFixed = !scrolls();
+            element.style.removeProperty("display");
+            return isFixed;
+          };
+          return scrolls() ? [...document.querySelectorAll("body *")].filter(isToBlame).map(element => element.cloneNode(false).outerHTML) : [];
+        }
+        """);
 }
