@@ -7,8 +7,11 @@ using Spam.Web.Configuration;
 using Spam.Web.Docs;
 using Spam.Web.Health;
 using Spam.Web.Http;
+using Spam.Web.Inference;
 using Spam.Web.Info;
+using Spam.Web.Metrics;
 using Spam.Web.Predictions;
+using Spam.Web.RateLimits;
 using Spam.Web.Storage;
 
 namespace Spam.Web;
@@ -34,6 +37,10 @@ static class Server
         builder.Services.AddSingleton<RouteTable>();
         builder.Services.AddSingleton<PredictionService>();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<ServiceMeter>();
+        builder.Services.AddSingleton<MetricsListener>();
+        builder.Services.AddSingleton<InferenceQueue>();
+        builder.Services.AddRateLimits(settings.Rate);
         builder.Services.AddStorage(settings);
         builder.Services.AddHosted<CallLogQueue>();
         builder.Services.AddHosted<Drain>();
@@ -49,10 +56,12 @@ static class Server
         app.UseMiddleware<ApiKeys>();
         app.UseDocsAssets(settings);
         app.UseRouting();
+        app.UseRateLimits(settings.Rate);
         app.MapInfo();
         app.MapPredictions();
         app.MapCallLog();
         app.MapHealth();
+        app.MapMetrics();
         app.MapDocs();
         app.UseEndpoints(_ => { });
         app.Run(http => http.SendDetailAsync(StatusCodes.Status404NotFound, "Not Found"));
