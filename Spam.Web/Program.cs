@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Spam.Web;
 using Spam.Web.Classification;
 using Spam.Web.Configuration;
+using Spam.Web.Repository;
 using Spam.Web.Storage;
 
 try
@@ -14,7 +15,7 @@ try
         return await StoreCheck.RunAsync(settings, Console.Out);
 
     var classifier = ClassifierLoader.Load(settings, out var took);
-    await using var app = Server.Build(settings, classifier);
+    await using var app = Server.Build(settings, ModelRepository.Of(classifier));
     var log = app.Logger;
     var labels = string.Join(", ", classifier.Labels);
     Log.ModelLoaded(log, classifier.Name, classifier.Version, classifier.Folder, classifier.ContentHash[..12], labels, took.TotalMilliseconds);

@@ -10,6 +10,8 @@ sealed class RequestLog(RequestDelegate next, RouteTable routes, ServiceMeter me
     public async Task InvokeAsync(HttpContext http)
     {
         var start = Stopwatch.GetTimestamp();
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id })
+            http.Response.Headers["Server-Timing"] = $"traceparent;desc=\"{id}\"";
         try
         {
             await next(http);

@@ -4,7 +4,7 @@ namespace Spam.Web.Inference;
 /// <param name="waiting">How many wait.</param>
 /// <param name="retryAfter">When those that wait now are about done.</param>
 sealed class OverloadedException(int waiting, TimeSpan retryAfter)
-    : Exception($"{waiting} texts wait for the model already. Ask again in {Math.Ceiling(retryAfter.TotalSeconds):0} s.")
+    : Exception($"{waiting} texts wait for the model already. Ask again later.")
 {
     /// <summary>When those that wait now are about done.</summary>
     public TimeSpan RetryAfter => retryAfter;

@@ -1,7 +1,7 @@
 using Microsoft.Net.Http.Headers;
-using Spam.Web.Classification;
 using Spam.Web.Configuration;
 using Spam.Web.Http;
+using Spam.Web.Repository;
 
 namespace Spam.Web.Info;
 
@@ -10,15 +10,19 @@ static class InfoApi
     static readonly Page _home = Page.Load("Info.home.html");
 
     public static void MapInfo(this IEndpointRouteBuilder routes)
-        => routes.MapGet("/", Info).WithName("basic_info__get");
+    {
+        routes.MapGet("/", Info).WithName("basic_info__get");
+        routes.MapGet("/info", (HttpContext http, ServiceInfo info) => http.SendAsync(StatusCodes.Status200OK, info.Write())).WithName("service_info");
+    }
 
-    static Task Info(HttpContext http, Settings settings, ITextClassifier classifier, StartTime started)
+    static Task Info(HttpContext http, Settings settings, ModelRepository models, StartTime started)
     {
         http.Response.Headers.Vary = HeaderNames.Accept;
         if (PrefersHtml(http.Request))
             return http.SendPageAsync(_home, settings.ApiName);
 
-        var info = new APIInfo(settings.ApiName, settings.Keyspace, http.CallerId(), classifier.Folder, classifier.Version, started.Text);
+        using var model = models.Borrow(default);
+        var info = new APIInfo(settings.ApiName, settings.Keyspace, http.CallerId(), model.Classifier.Folder, model.Version, started.Text);
         return http.SendAsync(StatusCodes.Status200OK, info.ToJson());
     }
 

@@ -11,6 +11,7 @@ static class MetricsApi
             return;
         var listener = routes.ServiceProvider.GetRequiredService<MetricsListener>(); // it listens from now on, before the first request
         routes.ServiceProvider.GetRequiredService<ServiceMeter>().Begin();
-        routes.MapGet("/metrics", http => http.SendAsync(StatusCodes.Status200OK, listener.Write(), MetricsText.ContentType)).WithName("metrics");
+        routes.ServiceProvider.GetRequiredService<ServiceGauges>().Begin();
+        routes.MapGet("/metrics", http => http.SendAsync(StatusCodes.Status200OK, listener.Write(), MetricsText.ContentType)).WithName("metrics").DisableRateLimiting();
     }
 }

@@ -17,15 +17,11 @@ static class CallerLimit
     /// </summary>
     public const int Buckets = 65_536;
 
-    static readonly string[] _exempt = ["/health/live", "/health/ready", "/metrics"];
-
     /// <summary>Adds what the limit needs.</summary>
     public static void AddRateLimits(this IServiceCollection services, RateSettings settings) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, int>(http => Array.IndexOf(_exempt, http.Request.Path.Value) >= 0
-            ? RateLimitPartition.GetNoLimiter(-1)
-            : RateLimitPartition.GetTokenBucketLimiter(BucketOf(http), _ => Bucket(settings)));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, int>(http => RateLimitPartition.GetTokenBucketLimiter(BucketOf(http), _ => Bucket(settings)));
         limiter.OnRejected = RefuseAsync;
     });
 

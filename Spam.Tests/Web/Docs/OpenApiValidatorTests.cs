@@ -9,7 +9,7 @@ public class OpenApiValidatorTests
 
     [SkippableFact]
     public async Task The_description_follows_the_OpenAPI_specification()
-        => Assert.Equal("3.0.2 6 paths", (await RunAsync("node", "validate-openapi.mjs")).Trim());
+        => Assert.Matches(@"^3\.0\.2 \d+ paths$", (await RunAsync("node", "validate-openapi.mjs")).Trim());
 
     [SkippableFact]
     public async Task The_description_follows_the_rules_of_good_descriptions()
