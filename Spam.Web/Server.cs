@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spam.Web.CallLog;
 using Spam.Web.Configuration;
 using Spam.Web.Docs;
@@ -34,6 +36,7 @@ static class Server
         builder.Services.AddSingleton(models);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StartTime>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<DistributedContextPropagator, TraceContext>());
         builder.Services.AddSingleton<RouteTable>();
         builder.Services.AddSingleton<PredictionService>();
         builder.Services.AddSingleton<ModelProbe>();

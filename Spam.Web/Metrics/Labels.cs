@@ -21,13 +21,13 @@ static class Labels
     /// <summary>Whether a tag becomes a label: one without a value is as good as none.</summary>
     public static bool Keeps(in KeyValuePair<string, object?> tag) => tag.Value is not null && _kept.Contains(tag.Key);
 
-    /// <summary>The tags that become labels, in the order of their names.</summary>
+    /// <summary>The tags that become labels, in the order of their names. Of two that are called the same, the first: a line with both could not be read.</summary>
     public static KeyValuePair<string, object?>[] Of(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var kept = new List<KeyValuePair<string, object?>>(tags.Length);
         foreach (ref readonly var tag in tags)
         {
-            if (Keeps(tag))
+            if (Keeps(tag) && !kept.Exists(Same(tag.Key)))
                 kept.Add(tag);
         }
 
@@ -49,6 +49,8 @@ static class Labels
 
         return text.ToString();
     }
+
+    static Predicate<KeyValuePair<string, object?>> Same(string name) => tag => MetricName.Clean(tag.Key) == MetricName.Clean(name);
 
     static void Escape(StringBuilder text, char character)
     {

@@ -47,13 +47,13 @@ public sealed class MetricsListenerTests : IDisposable
     public void A_histogram_has_the_buckets_that_its_instrument_advises()
     {
         var histogram = _meter.CreateHistogram("a.duration", "s", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.5, 1] });
-        foreach (var value in (double[])[0, 0.005, 0.0051, 1, 1.1, double.NaN])
+        foreach (var value in (double[])[0, 0.005, 0.0051, 1, 1.1])
             histogram.Record(value);
 
         var text = Read();
 
         Assert.Equal(
-            (2, 3, 4, 6), (text["a_duration_seconds_bucket{le=\"0.005\"}"], text["a_duration_seconds_bucket{le=\"0.5\"}"], text["a_duration_seconds_bucket{le=\"1\"}"], text["a_duration_seconds_bucket{le=\"+Inf\"}"]));
+            (2, 3, 4, 5), (text["a_duration_seconds_bucket{le=\"0.005\"}"], text["a_duration_seconds_bucket{le=\"0.5\"}"], text["a_duration_seconds_bucket{le=\"1\"}"], text["a_duration_seconds_bucket{le=\"+Inf\"}"]));
     }
 
     [Fact]
