@@ -21,7 +21,7 @@ sealed class LayerNetwork : INetwork
     public string? LastActivation => (_model.Nodes[_model.Outputs[0].Node].Layer as Dense)?.Activation.Name;
 
     /// <inheritdoc/>
-    public int? NumWords => _model.Layers.OfType<Embedding>().FirstOrDefault()?.InputDim;
+    public int? NumWords => (TableOfInput() ?? _model.Layers.OfType<Embedding>().FirstOrDefault())?.InputDim;
 
     /// <summary>Loads the layers of a file or a folder.</summary>
     /// <exception cref="ModelFolderException">A weight is not a number: it would give no scores to some texts only.</exception>
@@ -38,6 +38,13 @@ sealed class LayerNetwork : INetwork
         return new(model);
     }
 
+    /// <inheritdoc/>
+    public Tensor Predict(Tensor inputs, int batchSize, int numThreads) => _model.Predict(inputs, batchSize, numThreads);
+
+    // Other tables may be of other things, as of places in the text.
+    Embedding? TableOfInput()
+        => _model.Nodes.Where(node => node.Inputs.Any(source => _model.Inputs.Contains(source.Node))).Select(node => node.Layer).OfType<Embedding>().FirstOrDefault();
+
     static void CheckNumbers(ReadOnlySpan<float> values, string weight, string path)
     {
         for (var i = 0; i < values.Length; i++)
@@ -46,7 +53,4 @@ sealed class LayerNetwork : INetwork
                 throw new ModelFolderException($"{path} has {values[i]} among the weights of {weight}, at {i} of {values.Length}: they are no numbers. Train again.");
         }
     }
-
-    /// <inheritdoc/>
-    public Tensor Predict(Tensor inputs, int batchSize, int numThreads) => _model.Predict(inputs, batchSize, numThreads);
 }
