@@ -15,6 +15,7 @@ using Spam.Web.Predictions;
 using Spam.Web.RateLimits;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
+using Spam.Web.Ui;
 
 namespace Spam.Web;
 
@@ -70,6 +71,7 @@ static class Server
         app.MapHealth();
         app.MapMetrics();
         app.MapDocs();
+        app.MapUi();
         app.UseEndpoints(_ => { });
         app.Run(http => http.SendDetailAsync(StatusCodes.Status404NotFound, "Not Found"));
         return app;
