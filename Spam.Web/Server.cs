@@ -55,6 +55,7 @@ static class Server
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<StartTime>(); // its time begins now
         app.UseForwardedHeadersOf(settings.TrustedProxies);
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ClosingConnections>();
