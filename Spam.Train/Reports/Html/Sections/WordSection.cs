@@ -30,5 +30,5 @@ static class WordSection
     static Element OfLabel(string label, IReadOnlyList<WordEffect> words) => words.Count == 0
         ? new Element("div", new Element("h3", Names.Label(label)), Parts.Hint("No word is in enough texts."))
         : new Element("div", new Element("h3", Names.Label(label)), EffectChart.Of(
-            $"Words of {Names.InPicture(label, 40)}: fall of the score without them, and in how many texts", [.. words.Select(word => (word.Word, word.Mean, $"in {Figures.Count(word.NumTexts)}"))]));
+            $"Fall of the score of {Names.InPicture(label, 24)} without a word", [.. words.Select(word => (word.Word, word.Mean, $"{Figures.Count(word.NumTexts)} texts"))]));
 }
