@@ -55,7 +55,7 @@ sealed class EvaluateCommand(Terminal terminal)
         var data = EvaluatedData.Of(
             model, terminal.PathOf(result.GetValue(_data) ?? BundledData.Find(terminal.Folder)),
             new(result.GetValue(_textColumn) ?? "text", result.GetValue(_labelColumn) ?? "label"), result.GetValue(_allRows));
-        var options = result.GetValue(_folds) is null ? null : RecordedOptions.Of(model.Manifest); // a model without them is refused before the work
+        var options = result.GetValue(_folds) is null ? null : RecordedOptions.Of(model.Folder, data.Columns); // a model without them is refused before the work
 
         var evaluation = new EvaluationRun(model, data, terminal.Folder).Run(result.GetValue(_showTexts), terminal.Clock.GetUtcNow(), cancellation);
         var isJson = result.GetValue(_isJson);

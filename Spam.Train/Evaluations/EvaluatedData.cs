@@ -28,6 +28,7 @@ sealed record EvaluatedData(string Path, CsvColumns Columns, string Sha256, Data
     /// <exception cref="DataSetException">The file cannot be used.</exception>
     public static EvaluatedData Of(AIModel model, string path, CsvColumns columns, bool allRows)
     {
+        columns = columns with { IsMultiLabel = model.IsMultiLabel };
         var bytes = CsvDataSet.ReadBytes(path);
         var dataSet = CsvDataSet.Read(bytes, path, columns, model.Labels);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -44,5 +45,5 @@ sealed record EvaluatedData(string Path, CsvColumns Columns, string Sha256, Data
     }
 
     /// <summary>For each of some rows the places of its labels.</summary>
-    public static IReadOnlyList<IReadOnlyList<int>> TruthOf(DataSet dataSet, IReadOnlyList<int> rows) => [.. rows.Select(row => (int[])[dataSet.LabelIds[row]])];
+    public static IReadOnlyList<IReadOnlyList<int>> TruthOf(DataSet dataSet, IReadOnlyList<int> rows) => [.. rows.Select(dataSet.LabelsOf)];
 }

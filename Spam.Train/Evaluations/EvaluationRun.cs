@@ -28,6 +28,7 @@ sealed class EvaluationRun(AIModel model, EvaluatedData data, string folder)
         cancellation.ThrowIfCancellationRequested();
         var logistic = training is null ? null : Baseline.Logistic(tokenizer, training, model.Labels, model.IsMultiLabel, texts, truth);
         var trained = training?.Texts.ToHashSet(StringComparer.Ordinal);
+        var constant = Baseline.Constant(scored);
         var log = _files.PathOf(LearningCurves.FileName);
         return new()
         {
@@ -42,7 +43,7 @@ sealed class EvaluationRun(AIModel model, EvaluatedData data, string folder)
             Model = ClassifierFigures.Of($"{model.Name} {model.Version}", scored),
             Logistic = logistic is null ? null : ClassifierFigures.Of("logistic regression", logistic),
             WhyNoLogistic = whyNot,
-            Constant = ClassifierFigures.Of(model.IsMultiLabel ? "always the same" : $"always '{MajorityOf(scored)}'", Baseline.Constant(scored)),
+            Constant = ClassifierFigures.Of(ConstantName(constant), constant),
             Confusion = model.IsMultiLabel ? null : ConfusionMatrix.Of(scored),
             Calibration = Calibration.Of(scored),
             Labels = LabelCurves.Of(scored),
@@ -66,7 +67,10 @@ sealed class EvaluationRun(AIModel model, EvaluatedData data, string folder)
         return scores;
     }
 
-    /// <summary>The label with the most rows; the first of several.</summary>
-    static string MajorityOf(ScoredRows rows)
-        => rows.Labels[Enumerable.Range(0, rows.Labels.Count).MaxBy(label => Enumerable.Range(0, rows.Count).Count(row => rows.Has(row, label)))];
+    // Every row has the same answer, so the first tells it.
+    static string ConstantName(ScoredRows constant)
+    {
+        var answers = Enumerable.Range(0, constant.Labels.Count).Where(label => constant.Count > 0 && constant.Answers(0, label)).Select(label => $"'{constant.Labels[label]}'");
+        return $"always {string.Join(", ", answers.DefaultIfEmpty("no label"))}";
+    }
 }

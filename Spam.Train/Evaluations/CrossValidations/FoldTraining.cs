@@ -1,6 +1,7 @@
 using Spam.Keras.Models;
 using Spam.Keras.Preprocessing;
 using Spam.Train.Data;
+using Spam.Train.Networks;
 using Spam.Train.Reports.Statistics;
 using Spam.Train.Training;
 
@@ -15,22 +16,32 @@ sealed class FoldTraining(TrainOptions options, DataSet dataSet, CancellationTok
     /// <summary>Trains on <paramref name="train"/>, and scores <paramref name="test"/>.</summary>
     public (ScoredRows Model, ScoredRows Logistic) Score(int[] train, int[] test)
     {
-        var training = new TrainingRows(Texts(train), EvaluatedData.TruthOf(dataSet, train));
-        var (texts, truth) = (Texts(test), EvaluatedData.TruthOf(dataSet, test));
-        var tokenizer = new Tokenizer(options.NumWords);
-        tokenizer.FitOnTexts(training.Texts);
-
-        var network = ClassifierNetwork.Build(options, dataSet.Labels.Count);
-        var targets = NumericUtils.ToCategorical([.. train.Select(row => dataSet.LabelIds[row])], dataSet.Labels.Count);
-        network.Fit(Inputs(training.Texts), targets, options.BatchSize, options.EpochsFor(train.Length), Verbose.Silent, [], output: TextWriter.Null, cancellation: cancellation);
+        var corpus = Corpus.Of(options, dataSet, new TrainTestRows(train, test));
+        var run = new TrainingRun(options, corpus);
+        run.Model.Fit(
+            corpus.InputsOf(train), corpus.TargetsOf(train, run.Head), options.BatchSize, run.NumEpochs, Verbose.Silent, [], classWeight: run.Balance?.Weights,
+            output: TextWriter.Null, cancellation: cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var scores = network.Predict(Inputs(texts));
-        var model = new ScoredRows(
-            dataSet.Labels, isMultiLabel: false, truth, [.. Enumerable.Range(0, test.Length).Select(row => scores.Row(row).ToArray().Select(score => (double)score).ToArray())]);
-        return (model, Baseline.Logistic(tokenizer, training, dataSet.Labels, isMultiLabel: false, texts, truth));
 
-        Keras.Tensor Inputs(IReadOnlyList<string> rows) => Sequences.PadSequences(tokenizer.TextsToSequences(rows), options.MaxLength);
+        var outputs = run.Model.Predict(corpus.InputsOf(test));
+        var scores = Enumerable.Range(0, test.Length).Select(row => ScoresOf(outputs.Row(row), run.Head));
+        var (truth, texts) = (EvaluatedData.TruthOf(dataSet, test), TextsOf(test));
+        var training = new TrainingRows(TextsOf(train), EvaluatedData.TruthOf(dataSet, train));
+        return (
+            new(dataSet.Labels, run.Head.IsMultiLabel, truth, [.. scores]),
+            Baseline.Logistic(corpus.Tokenizer, training, dataSet.Labels, run.Head.IsMultiLabel, texts, truth));
     }
 
-    string[] Texts(int[] rows) => [.. rows.Select(row => dataSet.Texts[row])];
+    static double[] ScoresOf(ReadOnlySpan<float> outputs, Head head)
+    {
+        if (head.IsPair)
+            return [1 - (double)outputs[0], outputs[0]];
+
+        var scores = new double[outputs.Length];
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = outputs[i];
+        return scores;
+    }
+
+    string[] TextsOf(int[] rows) => [.. rows.Select(row => dataSet.Texts[row])];
 }

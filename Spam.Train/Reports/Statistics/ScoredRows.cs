@@ -3,8 +3,8 @@ namespace Spam.Train.Reports.Statistics;
 /// <summary>What a classifier said of some rows, beside what is true of them. Rows have one label each, or any number where it is multi-label.</summary>
 sealed class ScoredRows
 {
-    /// <summary>The score from which on a multi-label classifier answers a label.</summary>
-    public const double MultiLabelThreshold = 0.5;
+    /// <summary>A label is answered where its score is above this, where a row may have several.</summary>
+    public const double MultiLabelThreshold = Networks.Head.Threshold;
 
     readonly IReadOnlyList<IReadOnlyList<double>> _scores;
     readonly bool[][] _truth;
@@ -60,7 +60,7 @@ sealed class ScoredRows
     public bool Has(int row, int label) => _truth[row][label];
 
     /// <summary>Whether a label is answered for a row: it is the likeliest, or likely enough where several can be.</summary>
-    public bool Answers(int row, int label) => IsMultiLabel ? _scores[row][label] >= MultiLabelThreshold : _answers[row] == label;
+    public bool Answers(int row, int label) => IsMultiLabel ? _scores[row][label] > MultiLabelThreshold : _answers[row] == label;
 
     /// <summary>The likeliest label of a row. On a tie, the first in label order.</summary>
     public int Likeliest(int row) => _answers[row];

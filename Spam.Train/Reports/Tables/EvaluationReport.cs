@@ -12,8 +12,6 @@ static class EvaluationReport
     public static Report Of(Evaluation evaluation)
     {
         var title = $"{evaluation.ModelName} {evaluation.ModelVersion} on {evaluation.Data.DataSet.Name}: {evaluation.Scored.Count} {evaluation.Data.Which}";
-        var scores = evaluation.Model.Labels.Select(score => (string[])
-            [score.Label, Figures.Share(score.Precision), Figures.Share(score.Recall), Figures.Share(score.F1), $"{score.NumRows}"]);
         var classifiers = evaluation.Classifiers.Select(figures => (string[])
         [
             figures.Name, Figures.Share(figures.Accuracy), Figures.Share(figures.MacroF1), Dashed(figures.MacroArea), Dashed(figures.MacroAveragePrecision), Figures.Share(figures.LogLoss), Figures.Share(figures.Brier),
@@ -21,7 +19,7 @@ static class EvaluationReport
         return new(
             title,
             [
-                new(["label", "precision", "recall", "f1", "rows"], [.. scores]),
+                LabelScores.TableOf(evaluation.Model.Labels),
                 .. evaluation.Confusion is { } confusion && confusion.Labels.Count <= WidestMatrix ? (ReportTable[])[Table(confusion)] : [],
                 new(["classifier", "accuracy", "macro f1", "roc area", "avg precision", "log loss", "brier"], [.. classifiers]),
             ],
@@ -33,7 +31,9 @@ static class EvaluationReport
         if (evaluation.Confusion is { Labels.Count: > WidestMatrix })
             yield return new("confusion matrix", $"not printed for more than {WidestMatrix} labels");
         var interval = ShareInterval.Of(evaluation.Model.Accuracy, evaluation.Scored.Count);
-        yield return new("accuracy", $"{Figures.Share(evaluation.Model.Accuracy)} (95 % certain: {Figures.Share(interval.Low)} to {Figures.Share(interval.High)})");
+        yield return new(evaluation.Scored.IsMultiLabel ? "subset accuracy" : "accuracy", $"{Figures.Share(evaluation.Model.Accuracy)} (95 % certain: {Figures.Share(interval.Low)} to {Figures.Share(interval.High)})");
+        if (evaluation.Scored.IsMultiLabel)
+            yield return new("micro f1", Figures.Share(evaluation.Model.MicroF1));
         yield return new("majority baseline", $"{Figures.Share(evaluation.Constant.Accuracy)} ({evaluation.Constant.Name})");
         yield return new("logistic baseline", evaluation.Logistic is { } logistic ? $"{Figures.Share(logistic.Accuracy)} (regression on word counts, the same rows and words)" : $"missing: {evaluation.WhyNoLogistic}");
         yield return new("calibration error", $"{Figures.Share(evaluation.Calibration.ExpectedError)} (how far scores are from the share that is right)");

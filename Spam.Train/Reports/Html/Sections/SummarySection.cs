@@ -22,7 +22,7 @@ static class SummarySection
             Verdict(evaluation),
             Parts.Table(
                 "The model beside baselines",
-                ["classifier", evaluation.Scored.IsMultiLabel ? "all labels right" : "accuracy", "macro F1", "micro F1", "ROC area", "avg. precision", "log loss", "Brier"],
+                ["classifier", evaluation.Scored.IsMultiLabel ? "subset accuracy" : "accuracy", "macro F1", "micro F1", "ROC area", "avg. precision", "log loss", "Brier"],
                 all.Select(figures => Row(figures, all))),
             Notes(evaluation));
     }
