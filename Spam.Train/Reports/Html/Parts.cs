@@ -38,7 +38,7 @@ static class Parts
 
     /// <summary>Something wide, which is scrolled in its own place.</summary>
     public static Element Scrolled(string name, Element wide)
-        => new Element("div", wide).With("class", "scroll").With("role", "region").With("aria-label", name).With("tabindex", "0");
+        => new Element("div", wide).With("class", "scroll").With("role", "group").With("aria-label", name).With("tabindex", "0");
 
     /// <summary>Names and values.</summary>
     public static Element Facts(IEnumerable<(string Name, Node Value)> facts)

@@ -33,7 +33,7 @@ static class FoldSection
         foreach (var (name, figure) in FoldReport.FiguresOf(folds))
         {
             var (model, logistic) = folds.Of(figure);
-            yield return [name, Written(model), Written(logistic)];
+            yield return [Names.Label(name), Written(model), Written(logistic)];
         }
     }
 
