@@ -38,9 +38,14 @@ static class OutsideTool
 
     /// <summary>Runs a program in the folder of the tools to its end.</summary>
     /// <returns>Its exit code, and what it wrote to each stream.</returns>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string program, params IEnumerable<string> arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(string program, params IEnumerable<string> arguments)
+        => RunInAsync(Folder, program, arguments);
+
+    /// <summary>Runs a program in a folder to its end.</summary>
+    /// <returns>Its exit code, and what it wrote to each stream.</returns>
+    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["REDOCLY_TELEMETRY"] = "off";
         start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
         using var process = Process.Start(start)!; // a program is named: there is a process

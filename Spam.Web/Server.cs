@@ -10,6 +10,7 @@ using Spam.Web.Info;
 using Spam.Web.Predictions;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
+using Spam.Web.Ui;
 
 namespace Spam.Web;
 
@@ -54,6 +55,7 @@ static class Server
         app.MapCallLog();
         app.MapHealth();
         app.MapDocs();
+        app.MapUi();
         app.UseEndpoints(_ => { });
         app.Run(http => http.SendDetailAsync(StatusCodes.Status404NotFound, "Not Found"));
         return app;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace Spam.Tests.Packages;
@@ -11,11 +10,11 @@ public sealed class PackagesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_project_of_somebody_else_trains_saves_and_predicts()
+    public async Task A_project_of_somebody_else_trains_saves_and_predicts()
     {
-        Pack("Spam.Keras");
-        Pack("Spam.Model");
-        Pack("Spam.Cassandra");
+        await PackAsync("Spam.Keras");
+        await PackAsync("Spam.Model");
+        await PackAsync("Spam.Cassandra");
         WriteProject("Spam.Keras", "Spam.Model", "Spam.Cassandra");
         _folder.Write("app/Program.cs",
             """
@@ -36,28 +35,28 @@ public sealed class PackagesTests : IDisposable
             Console.WriteLine(typeof(Spam.Model.AIModel).Name + " " + typeof(Cassandra.Cluster).Name);
             """);
 
-        var output = Run("dotnet", _folder["app"], "run", "-v", "q");
+        var output = await RunAsync("dotnet", _folder["app"], "run", "-v", "q");
 
         Assert.Equal("prize: True, lunch: False\nAIModel Cluster\n", output);
     }
 
     [Fact]
-    public void The_tool_trains_where_there_is_no_repository()
+    public async Task The_tool_trains_where_there_is_no_repository()
     {
-        Pack("Spam.Train");
+        await PackAsync("Spam.Train");
         Directory.CreateDirectory(_folder["empty"]);
 
-        Run("dotnet", _folder["empty"], "tool", "install", "Spam.Train", "--tool-path", _folder["tools"], "--source", _folder["feed"], "--version", Version);
-        var output = Run(_folder["tools/spam-train"], _folder["empty"], "--dry-run");
+        await RunAsync("dotnet", _folder["empty"], "tool", "install", "Spam.Train", "--tool-path", _folder["tools"], "--source", _folder["feed"], "--version", Version);
+        var output = await RunAsync(_folder["tools/spam-train"], _folder["empty"], "--dry-run");
 
         Assert.Contains("Dry run: nothing was trained", output, StringComparison.Ordinal);
         Assert.Contains("2697 rows", output, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("Spam.Keras"), InlineData("Spam.Model"), InlineData("Spam.Cassandra"), InlineData("Spam.Train")]
-    public void A_package_has_what_a_feed_shows(string name)
+    public async Task A_package_has_what_a_feed_shows(string name)
     {
-        Pack(name);
+        await PackAsync(name);
 
         using var package = System.IO.Compression.ZipFile.OpenRead(_folder[$"feed/{name}.{Version}.nupkg"]);
         using var description = new StreamReader(package.GetEntry($"{name}.nuspec")!.Open());
@@ -73,10 +72,10 @@ public sealed class PackagesTests : IDisposable
     static string Version => typeof(Spam.Keras.Tensor).Assembly.GetName().Version!.ToString(3); // the build gives it
 
     // What the tests were built from is packed as it is.
-    void Pack(string project)
+    async Task PackAsync(string project)
     {
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        Run("dotnet", Web.Repository.Root, "pack", project, "--no-build", "-c", configuration, "-o", _folder["feed"], "-v", "q");
+        await RunAsync("dotnet", Web.Repository.Root, "pack", project, "--no-build", "-c", configuration, "-o", _folder["feed"], "-v", "q");
     }
 
     // Packages of our own come from the folder; those of others from the machine's, which the build has filled.
@@ -108,14 +107,10 @@ public sealed class PackagesTests : IDisposable
             ? folder
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    static string Run(string program, string folder, params string[] arguments)
+    static async Task<string> RunAsync(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!; // a program is named: there is a process
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {output}{error.Result}");
+        var (exitCode, output, error) = await OutsideTool.RunInAsync(folder, program, arguments);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)}: {output}{error}");
         return output;
     }
 }

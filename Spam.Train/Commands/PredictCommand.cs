@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spam.Model;
 using Spam.Train.Bulk;
+using Spam.Train.Networks;
 using Spam.Train.Reports;
 
 namespace Spam.Train.Commands;
@@ -84,12 +85,16 @@ sealed class PredictCommand(Terminal terminal)
     {
         var predictions = model.Predict(texts);
         for (var i = 0; i < texts.Count; i++)
-            terminal.Output.WriteLine(isJson ? Json(texts[i], predictions[i]) : Line(texts[i], predictions[i]));
+            terminal.Output.WriteLine(isJson ? Json(texts[i], predictions[i]) : Line(texts[i], predictions[i], model.IsMultiLabel));
         terminal.Output.Flush();
     }
 
-    static string Line(string text, Prediction prediction)
-        => $"{Printable.Text(prediction.Top.Label)}  {Figures.Share(prediction.Top.Value)}  {Printable.Text(text)}";
+    // Where a text may have several labels, all that it has; then the score of the likeliest.
+    static string Line(string text, Prediction prediction, bool isMultiLabel)
+    {
+        var labels = isMultiLabel ? string.Join(';', prediction.Scores.Where(score => score.Value > Head.Threshold).Select(score => score.Key)) : prediction.Top.Label;
+        return $"{Printable.Text(labels.Length > 0 ? labels : "(none)")}  {Figures.Share(prediction.Top.Value)}  {Printable.Text(text)}";
+    }
 
     static string Json(string text, Prediction prediction)
     {

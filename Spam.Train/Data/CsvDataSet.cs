@@ -37,8 +37,9 @@ static class CsvDataSet
     public static DataSet Read(byte[] bytes, string file, CsvColumns? columns = null, IReadOnlyList<string>? labels = null)
     {
         Utf8Check.Ensure(bytes, file);
-        var rows = new RowCollector(file, labels);
-        var source = RowSource.Of(file, DataFormats.Detect(file, bytes), columns ?? new(), () => new MemoryStream(bytes, writable: false));
+        columns ??= new();
+        var rows = new RowCollector(file, labels, columns.IsMultiLabel);
+        var source = RowSource.Of(file, DataFormats.Detect(file, bytes), columns, () => new MemoryStream(bytes, writable: false));
         foreach (var row in source.Read(fault => throw new DataSetException($"{source.PlaceOf(fault.Line)}: {fault.Message}")))
             rows.Add(row.Text, row.Label, row.Line);
         return rows.ToDataSet();

@@ -1,6 +1,6 @@
 using Spam.Keras.Models;
 
-namespace Spam.Train.Commands;
+namespace Spam.Train.Training;
 
 /// <summary>Counts the epochs that were finished, for what is said after an interruption.</summary>
 sealed class EpochCounter : Callback
