@@ -1,5 +1,3 @@
-using Spam.Keras.Layers;
-using Spam.Keras.Models;
 using Spam.Keras.Preprocessing;
 using Spam.Keras.Saving;
 using Spam.Model;
