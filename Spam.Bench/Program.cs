@@ -4,6 +4,7 @@ using Spam.Bench;
 using Spam.Bench.Cassandra;
 using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
+using Spam.Bench.Kinds;
 using Spam.Bench.Load;
 using Spam.Bench.Report;
 
@@ -26,6 +27,8 @@ switch (args)
         Console.Out.WriteLine();
         FormsReport.Print(Console.Out, ReportSize.Full);
         break;
+    case ["kinds", .. var rest]:
+        return KindsReport.Print(rest, Console.Out);
     case ["fuzz", .. var rest]:
         return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
     case ["cassandra", .. var rest]:
@@ -34,7 +37,7 @@ switch (args)
         await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
         break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, kinds [CSV] [--seeds N] [--only KIND,KIND], benchmark, cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 
