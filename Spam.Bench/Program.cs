@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Spam.Bench;
+using Spam.Bench.Bulk;
 using Spam.Bench.Cassandra;
 using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
@@ -28,13 +29,15 @@ switch (args)
         break;
     case ["fuzz", .. var rest]:
         return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
+    case ["bulk", .. var rest]:
+        return await BulkReport.RunAsync(rest is [var lines, ..] ? int.Parse(lines, CultureInfo.InvariantCulture) : 1_000_000, Console.Out);
     case ["cassandra", .. var rest]:
         return await CassandraReport.RunAsync(rest, Console.Out);
     case ["cassandra-double", var hosts]:
         await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
         break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 

@@ -16,8 +16,12 @@ sealed class LayerNetwork(Keras.Models.Model model) : INetwork
     public string? LastActivation => (model.Nodes[model.Outputs[0].Node].Layer as Dense)?.Activation.Name;
 
     /// <inheritdoc/>
-    public int? NumWords => model.Layers.OfType<Embedding>().FirstOrDefault()?.InputDim;
+    public int? NumWords => (TableOfInput() ?? model.Layers.OfType<Embedding>().FirstOrDefault())?.InputDim;
 
     /// <inheritdoc/>
     public Tensor Predict(Tensor inputs, int batchSize, int numThreads) => model.Predict(inputs, batchSize, numThreads);
+
+    // Other tables may be of other things, as of places in the text.
+    Embedding? TableOfInput()
+        => model.Nodes.Where(node => node.Inputs.Any(source => model.Inputs.Contains(source.Node))).Select(node => node.Layer).OfType<Embedding>().FirstOrDefault();
 }

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Spam.Web.CallLog;
-using Spam.Web.Classification;
 using Spam.Web.Configuration;
 using Spam.Web.Docs;
 using Spam.Web.Health;
 using Spam.Web.Http;
 using Spam.Web.Info;
 using Spam.Web.Predictions;
+using Spam.Web.Repository;
 using Spam.Web.Storage;
 using Spam.Web.Ui;
 
@@ -19,9 +19,9 @@ static class Server
 {
     /// <summary>The API, ready to start.</summary>
     /// <param name="settings">What it reads from its surroundings.</param>
-    /// <param name="classifier">What answers.</param>
+    /// <param name="models">What answers.</param>
     /// <param name="change">Replaces parts, for tests.</param>
-    public static WebApplication Build(Settings settings, ITextClassifier classifier, Action<IServiceCollection>? change = null)
+    public static WebApplication Build(Settings settings, ModelRepository models, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear(); // settings come from one place
@@ -29,7 +29,7 @@ static class Server
         builder.Logging.WriteAsSet(settings);
 
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(classifier);
+        builder.Services.AddSingleton(models);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StartTime>();
         builder.Services.AddSingleton<RouteTable>();

@@ -6,7 +6,7 @@ namespace Spam.Tests.Web;
 /// <summary>A store whose every call fails.</summary>
 sealed class BrokenStore : IPredictionCache, ICallLog
 {
-    public Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, CancellationToken cancellation) => throw new IOException("no store");
+    public Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, IReadOnlyList<string> labels, CancellationToken cancellation) => throw new IOException("no store");
 
     public Task StoreAsync(IReadOnlyList<CachedPrediction> predictions, CancellationToken cancellation) => throw new IOException("no store");
 

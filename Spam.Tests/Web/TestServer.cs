@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Spam.Web;
 using Spam.Web.Classification;
 using Spam.Web.Configuration;
+using Spam.Web.Repository;
 
 namespace Spam.Tests.Web;
 
@@ -52,7 +53,7 @@ sealed class TestServer : IAsyncDisposable
         if (settings.DataDirectory == Settings.DataDirectory)
             settings = settings with { DataDirectory = folder["data"] };
         var log = new CapturedLog();
-        var app = Server.Build(settings, classifier, services =>
+        var app = Server.Build(settings, ModelRepository.Of(classifier), services =>
         {
             services.AddLogging(logging => logging.ClearProviders().AddProvider(log));
             change?.Invoke(services);

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Spam.Keras.Preprocessing;
 using Spam.Model;
 using Spam.Train.Data;
+using Spam.Train.Networks;
 using Spam.Train.Reports;
 
 namespace Spam.Train.Commands;
@@ -33,7 +34,7 @@ sealed class EvaluateCommand(Terminal terminal)
     int Run(AIModel model, string path, CsvColumns columns, bool allRows, CancellationToken cancellation)
     {
         var bytes = CsvDataSet.ReadBytes(path);
-        var dataSet = CsvDataSet.Read(bytes, path, columns, model.Labels);
+        var dataSet = CsvDataSet.Read(bytes, path, columns with { IsMultiLabel = model.IsMultiLabel }, model.Labels);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var wasTrainedOn = model.Manifest?.Settings.GetValueOrDefault("data-sha256") == sha256;
         var rows = Enumerable.Range(0, dataSet.Count).ToArray();
@@ -41,21 +42,34 @@ sealed class EvaluateCommand(Terminal terminal)
             (dataSet, rows) = TestRows(dataSet, model.Manifest!); // a manifest told that it was trained on
 
         const int RowsAtOnce = 256;
-        var answers = new List<int>();
+        var answers = new List<int[]>(); // one label each, or those above the threshold where a text may have several
         foreach (var chunk in rows.Chunk(RowsAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var prediction in model.Predict([.. chunk.Select(row => dataSet.Texts[row])]))
-                answers.Add(IndexOf(model.Labels, prediction.Top.Label));
+                answers.Add(model.IsMultiLabel ? LabelsAbove(prediction.Scores.Values) : [IndexOf(model.Labels, prediction.Top.Label)]);
         }
 
-        int[] truth = [.. rows.Select(row => dataSet.LabelIds[row])];
-        var majority = truth.CountBy(label => label).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
         var which = wasTrainedOn ? allRows ? "rows, with those that it was trained on" : "rows that it was not trained on" : "rows";
         var title = $"{model.Name} {model.Version} on {dataSet.Name}: {rows.Length} {which}";
-        terminal.Reports.Print(ClassificationReport.Of(title, model.Labels, truth, answers, majority).ToReport());
+        terminal.Reports.Print(Compare(title, model, [.. rows.Select(dataSet.LabelsOf)], answers).ToReport());
         return ExitCode.Fine;
     }
+
+    static IAnswerReport Compare(string title, AIModel model, IReadOnlyList<IReadOnlyList<int>> truth, IReadOnlyList<int[]> answers)
+    {
+        if (model.IsMultiLabel)
+        {
+            var common = truth.GroupBy(set => string.Join(' ', set.Order()), StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
+            return MultiLabelReport.Of(title, model.Labels, truth, answers, common.First().First());
+        }
+
+        int[] labels = [.. truth.Select(set => set[0])];
+        var majority = labels.CountBy(label => label).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
+        return ClassificationReport.Of(title, model.Labels, labels, [.. answers.Select(set => set[0])], majority);
+    }
+
+    static int[] LabelsAbove(IEnumerable<float> scores) => [.. scores.Index().Where(score => score.Item > Head.Threshold).Select(score => score.Index)];
 
     static (DataSet DataSet, int[] Rows) TestRows(DataSet dataSet, Manifest manifest)
     {

@@ -1,14 +1,14 @@
 using Spam.Web.CallLog;
-using Spam.Web.Classification;
 using Spam.Web.Configuration;
 using Spam.Web.Json;
+using Spam.Web.Repository;
 using Spam.Web.Storage;
 
 namespace Spam.Web.Health;
 
 /// <summary>Finds out how the service is doing.</summary>
 sealed class Readiness(
-    Drain drain, ITextClassifier classifier, Settings settings, StoreGuard guard, IPredictionCache cache, PredictionStore predictions,
+    Drain drain, ModelRepository models, Settings settings, StoreGuard guard, PredictionStore predictions,
     MemoryCache memory, CallLogQueue log, Counters counters)
 {
     /// <summary>Asks the store for something, within the time budget of a prediction.</summary>
@@ -16,20 +16,20 @@ sealed class Readiness(
     {
         if (drain.IsStopping)
             return ReadyState.Stopping;
-        var key = predictions.KeyOf("");
-        var (answered, _) = await guard.TryReadAsync(token => cache.FindAsync([key], token), cancellation);
+        var (answered, _) = await guard.TryReadAsync(predictions.ProbeAsync, cancellation);
         return answered ? ReadyState.Ready : ReadyState.Degraded;
     }
 
     /// <summary>Writes the findings.</summary>
     public void Write(JsonWriter json, ReadyState state)
     {
+        using var model = models.Borrow(default);
         json.Raw("{\"status\":"u8);
         json.String(state.ToString().ToLowerInvariant());
         json.Raw(",\"model\":{\"name\":"u8);
-        json.String(classifier.Name);
-        Text(json, "version", classifier.Version);
-        Text(json, "sha256", classifier.ContentHash);
+        json.String(model.Name);
+        Text(json, "version", model.Version);
+        Text(json, "sha256", model.Classifier.ContentHash);
         json.Raw("},\"store\":{\"kind\":"u8);
         json.String(settings.Store.ToString().ToLowerInvariant());
         Text(json, "state", state == ReadyState.Degraded ? "down" : "up");

@@ -26,8 +26,8 @@ sealed class ExactPaths(RequestDelegate next, RouteTable routes, Settings settin
             return route.Takes(http.Request.Method) ? PassOn(http, path) : RefuseMethod(http, route);
         if (path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal) && !path.EndsWith('/'))
             return PassOn(http, path);
-        return path.EndsWith('/') && routes.Find(path.TrimEnd('/')) is { } withoutSlash
-            ? RedirectAsync(http, withoutSlash.Path, query < 0 ? "" : target[query..])
+        return path.EndsWith('/') && routes.Find(path.TrimEnd('/')) is not null
+            ? RedirectAsync(http, new PathString(path.TrimEnd('/')).ToUriComponent(), query < 0 ? "" : target[query..])
             : http.SendDetailAsync(StatusCodes.Status404NotFound, "Not Found");
     }
 

@@ -1,4 +1,5 @@
 using Spam.Web.Json;
+using Spam.Web.Repository;
 
 namespace Spam.Web.Http;
 
@@ -14,6 +15,14 @@ sealed class Failures(RequestDelegate next, ILogger<Failures> logger)
         catch (JsonUnreadableException)
         {
             await http.SendDetailAsync(StatusCodes.Status400BadRequest, "There was an error parsing the body");
+        }
+        catch (UnknownModelException cause)
+        {
+            await http.SendDetailAsync(StatusCodes.Status404NotFound, cause.Message);
+        }
+        catch (ModelNotReadyException cause)
+        {
+            await http.SendDetailAsync(StatusCodes.Status503ServiceUnavailable, cause.Message);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -1,7 +1,7 @@
 using Microsoft.Net.Http.Headers;
-using Spam.Web.Classification;
 using Spam.Web.Configuration;
 using Spam.Web.Http;
+using Spam.Web.Repository;
 using Spam.Web.Ui;
 
 namespace Spam.Web.Info;
@@ -11,13 +11,14 @@ static class InfoApi
     public static void MapInfo(this IEndpointRouteBuilder routes)
         => routes.MapGet("/", Info).WithName("basic_info__get");
 
-    static Task Info(HttpContext http, Settings settings, ITextClassifier classifier, StartTime started)
+    static Task Info(HttpContext http, Settings settings, ModelRepository models, StartTime started)
     {
         http.Response.Headers.Vary = HeaderNames.Accept;
         if (http.Request.PrefersHtml())
-            return http.SendUiAsync(settings, classifier);
+            return http.SendUiAsync(settings, models);
 
-        var info = new APIInfo(settings.ApiName, settings.Keyspace, http.CallerId(), classifier.Folder, classifier.Version, started.Text);
+        using var model = models.Borrow(default);
+        var info = new APIInfo(settings.ApiName, settings.Keyspace, http.CallerId(), model.Classifier.Folder, model.Version, started.Text);
         return http.SendAsync(StatusCodes.Status200OK, info.ToJson());
     }
 }

@@ -1,26 +1,28 @@
 using Spam.Model;
-using Spam.Web.Classification;
+using Spam.Web.Repository;
 using Spam.Web.Storage;
 
 namespace Spam.Web.Predictions;
 
 /// <summary>Answers from the cache what it can, and runs the model once for each other text.</summary>
-sealed class PredictionService(ITextClassifier classifier, PredictionStore store, Counters counters)
+sealed class PredictionService(PredictionStore store, Counters counters)
 {
     readonly SingleFlight _flights = new();
 
     /// <summary>An answer for each text, in their order.</summary>
+    /// <param name="model">What answers.</param>
     /// <param name="texts">The texts. Equal ones are looked for, and run, once.</param>
     /// <param name="skipCache">Whether to run the model for all; the cache then learns the answers.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async ValueTask<IReadOnlyList<Answer>> PredictAsync(IReadOnlyList<string> texts, bool skipCache, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<Answer>> PredictAsync(
+        ModelLease model, IReadOnlyList<string> texts, bool skipCache, CancellationToken cancellation)
     {
         var keys = new CacheKey[texts.Count];
         var answers = new Answer?[texts.Count];
         var open = new Dictionary<CacheKey, string>();
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = store.KeyOf(texts[i]);
+            keys[i] = CacheKey.Of(model.CacheName, texts[i]);
             if (!skipCache && await store.FindInMemoryAsync(keys[i]) is { } kept)
                 answers[i] = new(kept, FromCache: true);
             else
@@ -29,7 +31,7 @@ sealed class PredictionService(ITextClassifier classifier, PredictionStore store
 
         if (open.Count > 0)
         {
-            var found = skipCache ? Run(open.Keys, open.Values) : await FindOrRunAsync(open, cancellation);
+            var found = skipCache ? Run(model, open.Keys, open.Values) : await FindOrRunAsync(model, open, cancellation);
             for (var i = 0; i < keys.Length; i++)
                 answers[i] ??= found[keys[i]];
         }
@@ -39,11 +41,11 @@ sealed class PredictionService(ITextClassifier classifier, PredictionStore store
         return Array.ConvertAll(answers, answer => answer!.Value);
     }
 
-    async Task<Dictionary<CacheKey, Answer>> FindOrRunAsync(Dictionary<CacheKey, string> texts, CancellationToken cancellation)
+    async Task<Dictionary<CacheKey, Answer>> FindOrRunAsync(ModelLease model, Dictionary<CacheKey, string> texts, CancellationToken cancellation)
     {
         var answers = new Dictionary<CacheKey, Answer>(texts.Count);
         CacheKey[] keys = [.. texts.Keys];
-        var stored = await store.FindInStoreAsync(keys, cancellation);
+        var stored = await store.FindInStoreAsync(keys, model.Classifier.Labels, cancellation);
         var own = new Dictionary<CacheKey, string>();
         var others = new Dictionary<CacheKey, Task<Prediction>>();
         for (var i = 0; i < keys.Length; i++)
@@ -57,7 +59,7 @@ sealed class PredictionService(ITextClassifier classifier, PredictionStore store
         }
 
         counters.Missed(own.Count + others.Count);
-        foreach (var (key, answer) in Fly(own, await LandedBeforeAsync(own.Keys)))
+        foreach (var (key, answer) in Fly(model, own, await LandedBeforeAsync(own.Keys)))
             answers[key] = answer;
         foreach (var (key, flight) in others)
             answers[key] = new(await flight.WaitAsync(cancellation), FromCache: false);
@@ -77,7 +79,7 @@ sealed class PredictionService(ITextClassifier classifier, PredictionStore store
         return landed;
     }
 
-    Dictionary<CacheKey, Answer> Fly(Dictionary<CacheKey, string> texts, Dictionary<CacheKey, Prediction> landed)
+    Dictionary<CacheKey, Answer> Fly(ModelLease model, Dictionary<CacheKey, string> texts, Dictionary<CacheKey, Prediction> landed)
     {
         var answers = new Dictionary<CacheKey, Answer>(texts.Count);
         foreach (var (key, prediction) in landed)
@@ -89,7 +91,7 @@ sealed class PredictionService(ITextClassifier classifier, PredictionStore store
 
         try
         {
-            foreach (var (key, answer) in Run(texts.Keys, texts.Values))
+            foreach (var (key, answer) in Run(model, texts.Keys, texts.Values))
             {
                 answers[key] = answer;
                 _flights.Land(key, answer.Prediction);
@@ -105,13 +107,13 @@ sealed class PredictionService(ITextClassifier classifier, PredictionStore store
         }
     }
 
-    Dictionary<CacheKey, Answer> Run(IEnumerable<CacheKey> keys, IEnumerable<string> texts)
+    Dictionary<CacheKey, Answer> Run(ModelLease model, IEnumerable<CacheKey> keys, IEnumerable<string> texts)
     {
         CacheKey[] places = [.. keys];
         if (places.Length == 0)
             return [];
 
-        var predictions = classifier.Predict([.. texts]);
+        var predictions = model.Classifier.Predict([.. texts]);
         counters.Inferred(places.Length);
         store.Keep(places, predictions);
         var answers = new Dictionary<CacheKey, Answer>(places.Length);

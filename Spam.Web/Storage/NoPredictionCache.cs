@@ -4,7 +4,7 @@ namespace Spam.Web.Storage;
 sealed class NoPredictionCache : IPredictionCache
 {
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, CancellationToken cancellation)
+    public Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, IReadOnlyList<string> labels, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyList<CachedPrediction?>>(new CachedPrediction?[keys.Count]);
 
     /// <inheritdoc/>

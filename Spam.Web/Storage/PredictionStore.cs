@@ -1,18 +1,15 @@
 using Spam.Model;
-using Spam.Web.Classification;
 using Spam.Web.Configuration;
 
 namespace Spam.Web.Storage;
 
 /// <summary>The cache as predictions see it: memory in front, the store behind its guard, one key and one lifetime for both.</summary>
-sealed class PredictionStore(
-    IPredictionCache store, StoreGuard guard, MemoryCache memory, ITextClassifier classifier, Settings settings, TimeProvider clock)
+sealed class PredictionStore(IPredictionCache store, StoreGuard guard, MemoryCache memory, Settings settings, TimeProvider clock)
 {
-    readonly string _model = CacheKey.ModelOf(classifier.Version, classifier.ContentHash);
     readonly TimeSpan _lifetime = TimeSpan.FromDays(settings.CacheDays);
 
-    /// <summary>The key of a text for the model that answers.</summary>
-    public CacheKey KeyOf(string text) => CacheKey.Of(_model, text);
+    /// <summary>Asks the store for something, to see whether it answers.</summary>
+    public Task<IReadOnlyList<CachedPrediction?>> ProbeAsync(CancellationToken cancellation) => store.FindAsync([CacheKey.Of("probe", "")], [], cancellation);
 
     /// <summary>
     /// What memory has. Who is told that an answer is cached can rely on it: while the store is being written, this waits, within the time budget.
@@ -24,9 +21,13 @@ sealed class PredictionStore(
     }
 
     /// <summary>What the store has, in the order of the keys; nothing where it does not answer in time.</summary>
-    public async Task<IReadOnlyList<Prediction?>> FindInStoreAsync(IReadOnlyList<CacheKey> keys, CancellationToken cancellation)
+    /// <param name="keys">Keys of one model.</param>
+    /// <param name="labels">The model's labels.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<IReadOnlyList<Prediction?>> FindInStoreAsync(
+        IReadOnlyList<CacheKey> keys, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
-        var (answered, found) = await guard.TryReadAsync(token => store.FindAsync(keys, token), cancellation);
+        var (answered, found) = await guard.TryReadAsync(token => store.FindAsync(keys, labels, token), cancellation);
         if (!answered)
             return new Prediction?[keys.Count];
 

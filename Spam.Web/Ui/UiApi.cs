@@ -1,6 +1,6 @@
-using Spam.Web.Classification;
 using Spam.Web.Configuration;
 using Spam.Web.Http;
+using Spam.Web.Repository;
 
 namespace Spam.Web.Ui;
 
@@ -37,10 +37,24 @@ static class UiApi
     }
 
     /// <summary>Sends the page. It tells of the model that answers now, so it is not kept.</summary>
-    public static Task SendUiAsync(this HttpContext http, Settings settings, ITextClassifier classifier)
+    public static Task SendUiAsync(this HttpContext http, Settings settings, ModelRepository models)
     {
+        using var model = TryBorrow(models);
         http.Response.Headers.ContentSecurityPolicy = Policy;
-        return http.SendAsync(StatusCodes.Status200OK, UiPage.Write(settings, classifier), Html);
+        return http.SendAsync(StatusCodes.Status200OK, UiPage.Write(settings, models.DefaultName, model?.Classifier), Html);
+    }
+
+    // The page is there before the model is.
+    static ModelLease? TryBorrow(ModelRepository models)
+    {
+        try
+        {
+            return models.Borrow(default);
+        }
+        catch (ModelNotReadyException)
+        {
+            return null;
+        }
     }
 
     // Kept by browsers, which ask each time whether it is still the same: an update is seen at once.

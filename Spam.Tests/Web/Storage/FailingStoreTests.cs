@@ -136,7 +136,7 @@ public class FailingStoreTests
             }
         }
 
-        public async Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, CancellationToken cancellation)
+        public async Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, IReadOnlyList<string> labels, CancellationToken cancellation)
         {
             await BehaveAsync();
             return new CachedPrediction?[keys.Count];

@@ -24,7 +24,7 @@ public abstract class StoreTests
         await Cache.StoreAsync([cached], default);
         await ReopenAsync();
 
-        var found = await Cache.FindAsync([Key("other"), cached.Key], default);
+        var found = await Cache.FindAsync([Key("other"), cached.Key], Classifier.Labels, default);
 
         Assert.Null(found[0]);
         Assert.Equal(scores, found[1]!.Prediction.Scores);
@@ -39,7 +39,7 @@ public abstract class StoreTests
         await Cache.StoreAsync([new(Key("later"), Ham(), Clock.GetUtcNow().AddHours(3))], default);
         Clock.Advance(TimeSpan.FromHours(2));
 
-        var found = await Cache.FindAsync([Key("7"), Key("later")], default);
+        var found = await Cache.FindAsync([Key("7"), Key("later")], Classifier.Labels, default);
         await Cache.SweepAsync(default);
 
         Assert.Null(found[0]);
@@ -54,7 +54,7 @@ public abstract class StoreTests
         var (ham, spam) = (Ham(), Classifier.Predict(["a"])[0]);
         await Cache.StoreAsync([.. texts.Select((text, i) => new CachedPrediction(Key(text), i % 2 == 0 ? ham : spam, Clock.GetUtcNow().AddHours(1)))], default);
 
-        var found = await Cache.FindAsync([.. texts.Select(Key)], default);
+        var found = await Cache.FindAsync([.. texts.Select(Key)], Classifier.Labels, default);
 
         Assert.Equal(texts.Select((_, i) => i % 2 == 0 ? "ham" : "spam"), found.Select(cached => cached?.Prediction.Top.Label));
     }
@@ -103,7 +103,7 @@ public abstract class StoreTests
         {
             await Cache.StoreAsync([new(Key($"{i % 50}"), Ham(), Clock.GetUtcNow().AddDays(1))], cancellation);
             await CallLog.WriteAsync([new($"{i % 8}", Clock.GetUtcNow().AddTicks(i), $"{i}")], cancellation);
-            Assert.NotNull((await Cache.FindAsync([Key($"{i % 50}")], cancellation))[0]);
+            Assert.NotNull((await Cache.FindAsync([Key($"{i % 50}")], Classifier.Labels, cancellation))[0]);
         });
 
         Assert.Equal(500, await CountCallsAsync());

@@ -1,12 +1,11 @@
 using Cassandra;
 using Spam.Model;
-using Spam.Web.Classification;
 using Spam.Web.Configuration;
 
 namespace Spam.Web.Storage.Cassandra;
 
 /// <summary>Answers in the workshop's table. The texts of a call are asked for together; rows end by themselves.</summary>
-sealed class CassandraPredictionCache(CassandraConnection connection, ITextClassifier classifier, Settings settings, TimeProvider clock) : IPredictionCache
+sealed class CassandraPredictionCache(CassandraConnection connection, Settings settings, TimeProvider clock) : IPredictionCache
 {
     const int MostInFlight = 1_024;
 
@@ -14,10 +13,10 @@ sealed class CassandraPredictionCache(CassandraConnection connection, ITextClass
     readonly TimeSpan _lifetime = TimeSpan.FromDays(settings.CacheDays);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
         var session = await connection.GetAsync(cancellation);
-        return await Task.WhenAll(keys.Select(key => FindAsync(session, key, cancellation)));
+        return await Task.WhenAll(keys.Select(key => FindAsync(session, key, labels, cancellation)));
     }
 
     /// <inheritdoc/>
@@ -31,10 +30,10 @@ sealed class CassandraPredictionCache(CassandraConnection connection, ITextClass
     /// <inheritdoc/>
     public Task SweepAsync(CancellationToken cancellation) => Task.CompletedTask; // rows have a time to live
 
-    async Task<CachedPrediction?> FindAsync(CassandraSession session, CacheKey key, CancellationToken cancellation)
+    async Task<CachedPrediction?> FindAsync(CassandraSession session, CacheKey key, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
         var rows = await _statements.ExecuteAsync(session, session.Statements.Find.Bind(key.Model, key.Text), cancellation);
-        if (rows.FirstOrDefault() is not { } row || row.IsNull("stored_at") || ToPrediction(row) is not { } prediction)
+        if (rows.FirstOrDefault() is not { } row || row.IsNull("stored_at") || ToPrediction(row, labels) is not { } prediction)
             return null;
         var expires = row.GetValue<TimeUuid>("stored_at").GetDate() + _lifetime;
         return clock.GetUtcNow() < expires ? new(key, prediction, expires) : null;
@@ -50,9 +49,8 @@ sealed class CassandraPredictionCache(CassandraConnection connection, ITextClass
             cached.Key.Model, cached.Key.Text, TimeUuid.NewId(cached.Expires - _lifetime), top.Label, top.Value, scores, Lifetime.Until(cached.Expires, now));
     }
 
-    Prediction? ToPrediction(Row row)
+    static Prediction? ToPrediction(Row row, IReadOnlyList<string> labels)
     {
-        var labels = classifier.Labels;
         if (row.GetValue<IDictionary<string, float>>("prediction_map") is not { } stored || stored.Count != labels.Count)
             return null;
 

@@ -1,16 +1,15 @@
 using System.Runtime.InteropServices;
 using Spam.Model;
-using Spam.Web.Classification;
 
 namespace Spam.Web.Storage.Sqlite;
 
 /// <summary>Answers in the embedded database: the scores in the order of the labels, which the model part of the key stands for.</summary>
-sealed class SqlitePredictionCache(SqliteDatabase database, ITextClassifier classifier, TimeProvider clock) : IPredictionCache
+sealed class SqlitePredictionCache(SqliteDatabase database, TimeProvider clock) : IPredictionCache
 {
     const int SweptAtOnce = 1_000;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, CancellationToken cancellation)
+    public Task<IReadOnlyList<CachedPrediction?>> FindAsync(IReadOnlyList<CacheKey> keys, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         return database.ReadAsync<IReadOnlyList<CachedPrediction?>>(session =>
@@ -21,7 +20,7 @@ sealed class SqlitePredictionCache(SqliteDatabase database, ITextClassifier clas
                 var command = session.Command(
                     "SELECT scores, expires FROM predictions WHERE model = $1 AND text = $2 AND expires > $3", keys[i].Model, keys[i].Text, now);
                 using var reader = command.ExecuteReader();
-                if (reader.Read() && ToPrediction(reader.GetFieldValue<byte[]>(0)) is { } prediction)
+                if (reader.Read() && ToPrediction(reader.GetFieldValue<byte[]>(0), labels) is { } prediction)
                     found[i] = new(keys[i], prediction, DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)));
             }
 
@@ -56,10 +55,9 @@ sealed class SqlitePredictionCache(SqliteDatabase database, ITextClassifier clas
 
     static byte[] ToBytes(Prediction prediction) => MemoryMarshal.AsBytes<float>(prediction.Scores.Values.ToArray()).ToArray();
 
-    Prediction? ToPrediction(byte[] bytes)
+    static Prediction? ToPrediction(byte[] bytes, IReadOnlyList<string> labels)
     {
         var scores = MemoryMarshal.Cast<byte, float>(bytes);
-        var labels = classifier.Labels;
         if (scores.Length != labels.Count)
             return null;
 

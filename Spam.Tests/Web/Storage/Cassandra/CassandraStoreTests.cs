@@ -24,7 +24,7 @@ public sealed class CassandraStoreTests : StoreTests, IAsyncLifetime, IDisposabl
         _counters = new(_services.GetRequiredService<IMeterFactory>());
     }
 
-    private protected override IPredictionCache Cache => new CassandraPredictionCache(Connection, Classifier, Settings, Clock);
+    private protected override IPredictionCache Cache => new CassandraPredictionCache(Connection, Settings, Clock);
 
     private protected override ICallLog CallLog => new CassandraCallLog(Connection, Settings, _counters, Clock, Logger<CassandraCallLog>());
 
@@ -47,11 +47,11 @@ public sealed class CassandraStoreTests : StoreTests, IAsyncLifetime, IDisposabl
     [Fact]
     public async Task The_texts_of_a_call_are_asked_for_together()
     {
-        await Cache.FindAsync([Key("warm")], default);
+        await Cache.FindAsync([Key("warm")], Classifier.Labels, default);
         _server.Faults.On(new Fault(FaultKind.Delay) { Delay = TimeSpan.FromMilliseconds(300) });
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        await Cache.FindAsync([.. Enumerable.Range(0, 500).Select(i => Key($"{i}"))], default);
+        await Cache.FindAsync([.. Enumerable.Range(0, 500).Select(i => Key($"{i}"))], Classifier.Labels, default);
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}"); // one after the other: 150 seconds
         Assert.True(_server.Counters.HighestInFlight >= 400, $"{_server.Counters.HighestInFlight}");
@@ -60,7 +60,7 @@ public sealed class CassandraStoreTests : StoreTests, IAsyncLifetime, IDisposabl
     [Fact]
     public async Task Statements_are_prepared_once_and_say_LOCAL_QUORUM()
     {
-        await Cache.FindAsync([Key("warm")], default);
+        await Cache.FindAsync([Key("warm")], Classifier.Labels, default);
         var asked = new List<FakeRequest>();
         _server.Watch = request =>
         {
@@ -71,7 +71,7 @@ public sealed class CassandraStoreTests : StoreTests, IAsyncLifetime, IDisposabl
         for (var i = 0; i < 20; i++)
         {
             await Cache.StoreAsync([new(Key($"{i}"), Ham(), Clock.GetUtcNow().AddDays(1))], default);
-            await Cache.FindAsync([Key($"{i}")], default);
+            await Cache.FindAsync([Key($"{i}")], Classifier.Labels, default);
             await CallLog.WriteAsync(Calls("me", "text"), default);
             await TextsAsync("me", Call.HourOf(Clock.GetUtcNow()));
         }
@@ -109,14 +109,14 @@ public sealed class CassandraStoreTests : StoreTests, IAsyncLifetime, IDisposabl
     [Fact]
     public async Task Rows_of_the_workshops_own_service_are_read()
     {
-        await Cache.FindAsync([Key("warm")], default);
+        await Cache.FindAsync([Key("warm")], Classifier.Labels, default);
         var hour = Call.HourOf(Clock.GetUtcNow());
         _server.Run($"INSERT INTO {CassandraStore.Keyspace}.spam_cache_items (model_version, input, stored_at, result, confidence, prediction_map) "
             + $"VALUES ('v1@0', 'old text', {TimeUuid.NewId(hour)}, 'spam', 0.75, {{'ham': 0.25, 'spam': 0.75}})");
         _server.Run($"INSERT INTO {CassandraStore.Keyspace}.spam_calls_per_caller (caller_id, called_hour, called_at, input) "
             + $"VALUES ('me', {hour.ToUnixTimeMilliseconds()}, {TimeUuid.NewId(hour.AddMinutes(5))}, 'old call')");
 
-        var found = (await Cache.FindAsync([Key("old text")], default))[0];
+        var found = (await Cache.FindAsync([Key("old text")], Classifier.Labels, default))[0];
         var calls = await CallLog.ReadAsync("me", hour, default).ToListAsync();
 
         Assert.Equal(("spam", 0.75f), (found!.Prediction.Top.Label, found.Prediction.Top.Value));

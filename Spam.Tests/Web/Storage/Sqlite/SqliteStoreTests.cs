@@ -13,7 +13,7 @@ public sealed class SqliteStoreTests : StoreTests, IDisposable
     readonly CapturedLog _log = new();
     SqliteDatabase? _database;
 
-    private protected override IPredictionCache Cache => new SqlitePredictionCache(Database, Classifier, Clock);
+    private protected override IPredictionCache Cache => new SqlitePredictionCache(Database, Clock);
 
     private protected override ICallLog CallLog => new SqliteCallLog(Database, new Settings(), Clock);
 
