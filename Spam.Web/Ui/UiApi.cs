@@ -31,9 +31,9 @@ static class UiApi
 
     public static void MapUi(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods(Path, _read, SendUiAsync);
+        routes.MapMethods(Path, _read, SendUiAsync).DisableRateLimiting();
         foreach (var asset in _assets)
-            routes.MapMethods($"{Path}/{asset.Name}", _read, http => SendAssetAsync(http, asset));
+            routes.MapMethods($"{Path}/{asset.Name}", _read, http => SendAssetAsync(http, asset)).DisableRateLimiting();
     }
 
     /// <summary>Sends the page. It tells of the model that answers now, so it is not kept.</summary>
@@ -51,7 +51,7 @@ static class UiApi
         {
             return models.Borrow(default);
         }
-        catch (ModelNotReadyException)
+        catch (Exception cause) when (cause is ModelNotReadyException or UnknownModelException)
         {
             return null;
         }
