@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Spam.Tests.Browser;
-using Spam.Web.Configuration;
 
 namespace Spam.Tests.Web.Ui;
 
