@@ -2,16 +2,19 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Spam.Web;
 using Spam.Web.Configuration;
+using Spam.Web.Health;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
 
 try
 {
-    if (args is not ([] or [StoreCheck.Command]))
-        throw new StartException($"Spam.Web is started without arguments, or with {StoreCheck.Command}; got '{string.Join(' ', args)}'. Everything else is set by variables: see .env.sample.");
+    if (args is not ([] or [StoreCheck.Command] or [HealthCheck.Command]))
+        throw new StartException($"Spam.Web is started without arguments, or with {StoreCheck.Command} or {HealthCheck.Command}; got '{string.Join(' ', args)}'. Everything else is set by variables: see .env.sample.");
     var settings = Settings.From(Surroundings.Read(Directory.GetCurrentDirectory()));
     if (args is [StoreCheck.Command])
         return await StoreCheck.RunAsync(settings, Console.Out);
+    if (args is [HealthCheck.Command])
+        return await HealthCheck.RunAsync(settings, Console.Out);
 
     await using var app = Server.Build(settings, ModelRepository.Open(settings));
     var log = app.Logger;

@@ -69,7 +69,24 @@ public sealed class ProgramTests : IDisposable
 
         Assert.Equal((0, "", "The store is ready."), (exitCode, error, check.Lines[^1]));
         Assert.Equal(
-            (1, "Spam.Web is started without arguments, or with check-store; got 'check-shop'. Everything else is set by variables: see .env.sample.\n"), (otherCode, otherError));
+            (1, "Spam.Web is started without arguments, or with check-store or check-health; got 'check-shop'. Everything else is set by variables: see .env.sample.\n"), (otherCode, otherError));
+    }
+
+    [Fact]
+    public async Task A_container_asks_the_service_for_its_health()
+    {
+        await using var server = await ServerProcess.StartAsync(_folder.Path);
+        await using var check = ServerProcess.Begin(_folder.Path, ["check-health"], ("PORT", $"{server.Port}"));
+        var (healthy, _) = await check.EndAsync();
+        server.Kill();
+        await server.EndAsync();
+        await using var again = ServerProcess.Begin(_folder.Path, ["check-health"], ("PORT", $"{server.Port}"));
+
+        var (gone, _) = await again.EndAsync();
+
+        Assert.Equal((0, 1), (healthy, gone));
+        Assert.StartsWith("{\"status\":\"ready\"", check.Lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith($"http://127.0.0.1:{server.Port}/health/ready does not answer", again.Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using Spam.Train.Settings;
 
 namespace Spam.Train.Commands;
 
@@ -8,74 +8,57 @@ namespace Spam.Train.Commands;
 static class StrictOptions
 {
     /// <summary>A whole number.</summary>
-    public static Option<int?> Integer(string name, string description, int smallest, int largest = int.MaxValue) => new(name)
-    {
-        Description = description,
-        HelpName = "n",
-        CustomParser = result => int.TryParse(Value(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value >= smallest && value <= largest
-                ? value
-                : Refuse<int?>(result, largest == int.MaxValue ? $"a whole number of {smallest} or more" : $"a whole number from {smallest} to {largest}"),
-    };
+    public static Option<int?> Integer(string name, string description, int smallest, int largest = int.MaxValue)
+        => OfNumber(name, description, Grammars.Integer(smallest, largest));
 
     /// <summary>A number below <paramref name="largest"/>, and above <paramref name="smallest"/> or also that itself.</summary>
     public static Option<double?> Number(string name, string description, double smallest, double largest, bool smallestIsOutside = false)
-        => new(name)
-        {
-            Description = description,
-            HelpName = "x",
-            CustomParser = result => double.TryParse(Value(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                && (smallestIsOutside ? value > smallest : value >= smallest) && value < largest
-                    ? value
-                    : Refuse<double?>(result, string.Create(CultureInfo.InvariantCulture,
-                        $"a number {(smallestIsOutside ? "above" : "from")} {smallest} and below {largest}, as 0.3")),
-        };
+        => OfNumber(name, description, Grammars.Number(smallest, largest, smallestIsOutside));
 
     /// <summary>One word of a list.</summary>
-    public static Option<string?> Choice(string name, string description, IReadOnlyList<string> choices) => new(name)
-    {
-        Description = description,
-        HelpName = string.Join('|', choices),
-        CustomParser = result => choices.Contains(Value(result)) ? Value(result) : Refuse<string?>(result, string.Join(" or ", choices)),
-    };
+    public static Option<string?> Choice(string name, string description, IReadOnlyList<string> choices) => OfText(name, description, Grammars.Choice(choices));
 
     /// <summary>A name that can be part of a file's name everywhere.</summary>
-    public static Option<string?> FileName(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "name",
-        CustomParser = result => IsFileName(Value(result))
-            ? Value(result)
-            : Refuse<string?>(result, "1 to 64 letters, digits, full stops, dashes and underscores, the first of them a letter or digit"),
-    };
+    public static Option<string?> FileName(string name, string description) => OfText(name, description, Grammars.FileName);
 
     /// <summary>Any text but an empty one.</summary>
-    public static Option<string?> Text(string name, string description, string helpName) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        CustomParser = result => Value(result).Length > 0 ? Value(result) : Refuse<string?>(result, "a text that is not empty"),
-    };
+    public static Option<string?> Text(string name, string description, string helpName) => OfText(name, description, Grammars.Text(helpName));
 
     /// <summary>Words with commas between.</summary>
     public static Option<string[]?> List(string name, string description, string helpName) => new(name)
     {
         Description = description,
         HelpName = helpName,
-        CustomParser = result => Value(result).Split(',') is var words && words.All(word => word.Length > 0)
-            ? words
-            : Refuse<string[]?>(result, "names with commas between, as ham,spam"),
+        CustomParser = result => Parse(result, Grammars.List),
     };
 
-    static string Value(ArgumentResult result) => result.Tokens[0].Value;
+    /// <summary>What a grammar takes; its value is meant only where the option is given.</summary>
+    public static Option<T> Of<T>(string name, string description, Grammar<T> grammar) => typeof(T) == typeof(bool)
+        ? new(name) { Description = description } // given without a value, it is on
+        : new(name) { Description = description, HelpName = grammar.HelpName, CustomParser = result => Parse(result, grammar) };
 
-    static bool IsFileName(string name) => name.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(name[0])
-        && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
-
-    static T? Refuse<T>(ArgumentResult result, string expected)
+    static Option<T?> OfNumber<T>(string name, string description, Grammar<T> grammar) where T : struct => new(name)
     {
+        Description = description,
+        HelpName = grammar.HelpName,
+        CustomParser = result => Parse(result, grammar),
+    };
+
+    static Option<string?> OfText(string name, string description, Grammar<string> grammar) => new(name)
+    {
+        Description = description,
+        HelpName = grammar.HelpName,
+        CustomParser = result => Parse(result, grammar),
+    };
+
+    static T? Parse<T>(ArgumentResult result, Grammar<T> grammar)
+    {
+        var text = result.Tokens[0].Value;
+        if (grammar.FromText(text, out var value))
+            return value;
+
         var option = result.Parent is OptionResult parent ? parent.Option.Name : "An option";
-        result.AddError($"{option} got '{Value(result)}'; it takes {expected}.");
+        result.AddError($"{option} got '{text}'; it takes {grammar.Expected}.");
         return default;
     }
 }

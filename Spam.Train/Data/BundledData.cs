@@ -1,12 +1,12 @@
 namespace Spam.Train.Data;
 
-/// <summary>The data set that comes with the repository.</summary>
+/// <summary>The data set that comes with the repository and with the program.</summary>
 static class BundledData
 {
     /// <summary>Where it stands below the repository's root.</summary>
     public const string RelativePath = "training/dataset/spam-messages.csv";
 
-    /// <summary>Its path, looked for in <paramref name="folder"/> and each folder above it.</summary>
+    /// <summary>Its path, looked for in <paramref name="folder"/>, in each folder above it, and beside the program.</summary>
     /// <exception cref="DataSetException">It is in none of them.</exception>
     public static string Find(string folder)
     {
@@ -17,7 +17,9 @@ static class BundledData
                 return Path.GetRelativePath(folder, path);
         }
 
-        throw new DataSetException(
-            $"{RelativePath} is neither in {folder} nor in a folder above it. Run the command inside the repository, or name a CSV file with --data.");
+        var own = Path.Combine(AppContext.BaseDirectory, RelativePath);
+        return File.Exists(own)
+            ? own
+            : throw new DataSetException($"{RelativePath} is neither above {folder} nor beside the program. Name a CSV file with --data.");
     }
 }

@@ -4,17 +4,19 @@ namespace Spam.Train.Data;
 sealed class RowCollector
 {
     readonly string _file;
-    readonly bool _labelsAreGiven;
+    readonly bool _labelsAreGiven, _isMultiLabel;
     readonly List<string> _texts = [], _labels = [];
-    readonly List<int> _labelIds = [];
+    readonly List<int[]> _labelSets = [];
     readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
 
     /// <summary>No rows yet.</summary>
     /// <param name="file">What messages call the file.</param>
     /// <param name="labels">The labels in order, and no others; null for those that come.</param>
-    public RowCollector(string file, IReadOnlyList<string>? labels)
+    /// <param name="isMultiLabel">Whether a row has several labels, with semicolons between, or none.</param>
+    public RowCollector(string file, IReadOnlyList<string>? labels, bool isMultiLabel = false)
     {
         _file = file;
+        _isMultiLabel = isMultiLabel;
         _labelsAreGiven = labels is not null;
         foreach (var label in labels ?? [])
         {
@@ -27,8 +29,28 @@ sealed class RowCollector
     /// <summary>Takes in a row.</summary>
     public void Add(string text, string label, long line)
     {
+        int[] ids = _isMultiLabel
+            ? string.IsNullOrWhiteSpace(label) ? [] : [.. label.Split(';', StringSplitOptions.TrimEntries).Select(part => IdOf(part, line)).Distinct()]
+            : [IdOf(label, line)];
+        _texts.Add(text);
+        _labelSets.Add(ids);
+    }
+
+    /// <summary>What was gathered.</summary>
+    /// <exception cref="DataSetException">Nothing was.</exception>
+    public DataSet ToDataSet() => _texts.Count > 0
+        ? new(Path.GetFileName(_file), _texts, [.. _labelSets.Select(set => set.FirstOrDefault())], _labels) { LabelSets = _isMultiLabel ? _labelSets : null }
+        : throw new DataSetException($"{_file} has a header and no rows. Add a row for each text.");
+
+    int IdOf(string label, long line)
+    {
         if (label.Length == 0)
-            throw new DataSetException($"{_file} line {line}: the label is empty. Give the row a label, or delete it.");
+        {
+            throw new DataSetException(_isMultiLabel
+                ? $"{_file} line {line}: one of the labels between semicolons is empty. Write the labels as a;b, or leave the whole field empty for none."
+                : $"{_file} line {line}: the label is empty. Give the row a label, or delete it.");
+        }
+
         if (!_ids.TryGetValue(label, out var id))
         {
             if (_labelsAreGiven)
@@ -48,15 +70,8 @@ sealed class RowCollector
             _labels.Add(label);
         }
 
-        _texts.Add(text);
-        _labelIds.Add(id);
+        return id;
     }
-
-    /// <summary>What was gathered.</summary>
-    /// <exception cref="DataSetException">Nothing was.</exception>
-    public DataSet ToDataSet() => _texts.Count > 0
-        ? new(Path.GetFileName(_file), _texts, _labelIds, _labels)
-        : throw new DataSetException($"{_file} has a header and no rows. Add a row for each text.");
 
     // A label that is none may be a text from another column.
     static string Shortened(string label) => label.Length <= 40 ? label : $"{label[..20]}... ({label.Length} characters)";

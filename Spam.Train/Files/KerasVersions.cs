@@ -7,9 +7,15 @@ namespace Spam.Train.Files;
 /// <summary>The option that says which Keras a model is written for.</summary>
 static class KerasVersions
 {
+    /// <summary>What the help says of the option.</summary>
+    public const string Description
+        = "Which Keras the model is written for; for one alone with what the optimizer keeps, where the form has a place for it (default: both).";
+
+    /// <summary>What the option takes.</summary>
+    public static IReadOnlyList<string> All { get; } = ["2", "3", "both"];
+
     /// <summary>The option.</summary>
-    public static Option<string?> Option() => StrictOptions.Choice(
-        "--keras", "Which Keras the model is written for, with what the optimizer keeps where the form has a place for it (default: both, without).", ["2", "3"]);
+    public static Option<string?> Option() => StrictOptions.Choice("--keras", Description, All);
 
     /// <summary>What the option means.</summary>
     public static KerasVersion Parse(string? value) => value switch

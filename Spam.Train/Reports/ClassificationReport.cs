@@ -8,9 +8,12 @@ namespace Spam.Train.Reports;
 /// <param name="MajorityBaseline">The share of right answers when every answer is the same label, the one given.</param>
 /// <param name="MajorityLabel">That label.</param>
 sealed record ClassificationReport(
-    string Title, IReadOnlyList<LabelScores> Scores, IReadOnlyList<IReadOnlyList<int>> Confusion, double Accuracy, double MajorityBaseline, string MajorityLabel)
+    string Title, IReadOnlyList<LabelScores> Scores, IReadOnlyList<IReadOnlyList<int>> Confusion, double Accuracy, double MajorityBaseline, string MajorityLabel) : IAnswerReport
 {
     const int WidestMatrix = 20; // labels; a wider one cannot be read in a terminal
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, double Value)> Summary => [];
 
     /// <summary>Counts.</summary>
     /// <param name="title">What was scored.</param>
@@ -41,14 +44,12 @@ sealed record ClassificationReport(
     /// <summary>As tables and facts.</summary>
     public Report ToReport()
     {
-        var scores = Scores.Select(score => (string[])
-            [score.Label, Figures.Share(score.Precision), Figures.Share(score.Recall), Figures.Share(score.F1), $"{score.NumRows}"]);
         var confusion = Confusion.Select((row, label) => (string[])[Scores[label].Label, .. row.Select(count => $"{count}")]);
         var isWide = Scores.Count > WidestMatrix;
         return new(
             Title,
             [
-                new(["label", "precision", "recall", "f1", "rows"], [.. scores]),
+                LabelScores.TableOf(Scores),
                 .. isWide ? [] : (ReportTable[])[new(["truth \\ answer", .. Scores.Select(score => score.Label)], [.. confusion])],
             ],
             [

@@ -4,6 +4,7 @@ namespace Spam.Train.Reports;
 
 /// <summary>What is worth knowing of a data set before training on it.</summary>
 /// <param name="Name">The data set's name.</param>
+/// <param name="NumRows">All rows.</param>
 /// <param name="Labels">The labels in order.</param>
 /// <param name="TrainRows">For each label, the rows that are trained on.</param>
 /// <param name="TestRows">For each label, the rows that are tested on.</param>
@@ -14,7 +15,7 @@ namespace Spam.Train.Reports;
 /// <param name="MajorityLabel">The label with the most training rows.</param>
 /// <param name="MajorityBaseline">The share of test rows that are right when every answer is that label.</param>
 sealed record DatasetReport(
-    string Name, IReadOnlyList<string> Labels, IReadOnlyList<int> TrainRows, IReadOnlyList<int> TestRows, int NumDuplicates, int NumTestRowsInTrain,
+    string Name, int NumRows, IReadOnlyList<string> Labels, IReadOnlyList<int> TrainRows, IReadOnlyList<int> TestRows, int NumDuplicates, int NumTestRowsInTrain,
     int NumWithoutKnownWord, int LongestText, string MajorityLabel, double MajorityBaseline)
 {
     /// <summary>Counts.</summary>
@@ -29,7 +30,7 @@ sealed record DatasetReport(
         var majority = Array.IndexOf(trainRows, trainRows.Max());
         var trained = train.Select(row => dataSet.Texts[row]).ToHashSet(StringComparer.Ordinal);
         return new(
-            dataSet.Name, dataSet.Labels, trainRows, testRows,
+            dataSet.Name, train.Count + test.Count, dataSet.Labels, trainRows, testRows,
             NumDuplicates: dataSet.Count - dataSet.Texts.Distinct(StringComparer.Ordinal).Count(),
             NumTestRowsInTrain: test.Count(row => trained.Contains(dataSet.Texts[row])),
             NumWithoutKnownWord: sequences.Count(sequence => sequence.Count == 0),
@@ -43,7 +44,7 @@ sealed record DatasetReport(
     {
         var rows = Labels.Select((label, i) => (string[])[label, $"{TrainRows[i] + TestRows[i]}", $"{TrainRows[i]}", $"{TestRows[i]}"]);
         return new(
-            $"Data set {Name}: {TrainRows.Sum() + TestRows.Sum()} rows",
+            $"Data set {Name}: {NumRows} rows",
             [new(["label", "rows", "train", "test"], [.. rows])],
             [
                 new("exact duplicates", $"{NumDuplicates}"),
@@ -57,8 +58,8 @@ sealed record DatasetReport(
     static int[] CountLabels(DataSet dataSet, IReadOnlyList<int> rows)
     {
         var counts = new int[dataSet.Labels.Count];
-        foreach (var row in rows)
-            counts[dataSet.LabelIds[row]]++;
+        foreach (var label in rows.SelectMany(dataSet.LabelsOf))
+            counts[label]++;
         return counts;
     }
 }

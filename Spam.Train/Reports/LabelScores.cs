@@ -6,4 +6,10 @@ namespace Spam.Train.Reports;
 /// <param name="Recall">Of the rows that have it, the share that was given it; 0 where none has it.</param>
 /// <param name="F1">The harmonic mean of both.</param>
 /// <param name="NumRows">How many rows have it.</param>
-sealed record LabelScores(string Label, double Precision, double Recall, double F1, int NumRows);
+sealed record LabelScores(string Label, double Precision, double Recall, double F1, int NumRows)
+{
+    /// <summary>Those of several labels as a table.</summary>
+    public static ReportTable TableOf(IReadOnlyList<LabelScores> scores) => new(
+        ["label", "precision", "recall", "f1", "rows"],
+        [.. scores.Select(score => (string[])[score.Label, Figures.Share(score.Precision), Figures.Share(score.Recall), Figures.Share(score.F1), $"{score.NumRows}"])]);
+}

@@ -1,16 +1,22 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Spam.Keras.Saving;
 using Spam.Keras.Saving.Inspection;
 using Spam.Model;
 using Spam.Train.Files;
+using Spam.Train.Networks;
+using Spam.Train.Settings;
 
 namespace Spam.Train.Training;
 
-/// <summary>The model folder that a training run leaves: model, tokenizer, metadata, log and manifest.</summary>
+/// <summary>The model folder that a training run leaves: model, tokenizer, metadata, settings, log and manifest.</summary>
 static class Artifacts
 {
+    const string NetworkFile = "model.json";
+
+    // Of the manifest's own keys, and where the folder is: it may be moved.
+    static readonly string[] _statedElsewhere = ["labels", "name", "version", "seed", "out"];
+
     /// <summary>The file or folder of the model itself.</summary>
     public static string ModelOf(TrainOptions options) => options.Format switch
     {
@@ -30,6 +36,9 @@ static class Artifacts
             ModelTarget.Write(run.Model, Path.Combine(folder, ModelOf(options)), options.Format, options.Keras);
             File.WriteAllText(Path.Combine(folder, $"{options.Name}_tokenizer.json"), run.Corpus.Tokenizer.ToJson());
             File.WriteAllText(Path.Combine(folder, $"{options.Name}_metadata.json"), Metadata(run).ToJson());
+            File.WriteAllText(Path.Combine(folder, RunFile.FileName), RunFile.Write(Resolved(run)));
+            if (run.Kind is JsonKind network)
+                File.WriteAllText(Path.Combine(folder, NetworkFile), network.ReadFile());
             TrainingLog.Write(Path.Combine(folder, "training_log.csv"), result.History);
             manifest = Describe(run, result, now, FileDigests.OfFolder(folder));
             File.WriteAllText(Path.Combine(folder, Manifest.FileName), manifest.ToJson());
@@ -37,13 +46,21 @@ static class Artifacts
         return manifest!; // the writer above has run
     }
 
+    // With nothing left to defaults, so that the same run can be made again; a network's file is taken from the folder, where it stays.
+    static TrainOptions Resolved(TrainingRun run) => run.Options with
+    {
+        Model = run.Kind is JsonKind ? Path.Combine(run.Options.ModelFolder, NetworkFile) : run.Options.Model,
+        Labels = run.Corpus.DataSet.Labels,
+        Epochs = run.NumEpochs,
+    };
+
     static ModelMetadata Metadata(TrainingRun run) => new()
     {
         Labels = run.Corpus.DataSet.Labels,
         MaxSequenceLength = run.Options.MaxLength,
         MaxWords = run.Options.NumWords,
-        Activation = OutputActivation.Softmax,
-        MultiLabel = false,
+        Activation = run.Head.Activation,
+        MultiLabel = run.Head.IsMultiLabel,
         Name = run.Options.Name,
     };
 
@@ -55,6 +72,8 @@ static class Artifacts
             ["majority_baseline"] = result.Report.MajorityBaseline,
             ["logistic_baseline"] = result.LogisticAccuracy,
         };
+        foreach (var (name, value) in result.Report.Summary)
+            scores[name] = value;
         foreach (var label in result.Report.Scores)
         {
             scores[$"precision {label.Label}"] = label.Precision;
@@ -82,29 +101,13 @@ static class Artifacts
 
     static OrderedDictionary<string, string> Settings(TrainingRun run)
     {
-        var options = run.Options;
-        return new()
+        var settings = new OrderedDictionary<string, string> { ["data-sha256"] = run.Corpus.DataSha256 };
+        foreach (var (name, value) in RunFile.ValuesOf(Resolved(run)))
         {
-            ["data"] = run.Corpus.DataSet.Name,
-            ["data-sha256"] = run.Corpus.DataSha256,
-            ["test-size"] = Text(options.TestSize),
-            ["split-seed"] = Text(options.SplitSeed),
-            ["honest"] = options.Honest ? "true" : "false",
-            ["num-words"] = Text(options.NumWords),
-            ["max-length"] = Text(options.MaxLength),
-            ["embedding-dim"] = Text(options.EmbeddingDim),
-            ["spatial-dropout"] = Text(options.SpatialDropout),
-            ["units"] = Text(options.Units),
-            ["dropout"] = Text(options.Dropout),
-            ["recurrent-dropout"] = Text(options.RecurrentDropout),
-            ["recurrent-masks"] = MaskNames.Of(options.RecurrentMasks),
-            ["batch-size"] = Text(options.BatchSize),
-            ["epochs"] = Text(run.NumEpochs),
-            ["learning-rate"] = Text(options.LearningRate),
-            ["format"] = ModelFormats.Of(options.Format),
-            ["keras"] = KerasVersions.Of(options.Keras),
-        };
-    }
+            if (!_statedElsewhere.Contains(name))
+                settings[name] = name == TrainSettings.Data ? run.Corpus.DataSet.Name : value.ToString();
+        }
 
-    static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+        return settings;
+    }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Spam.Keras;
 using Spam.Keras.Preprocessing;
 using Spam.Train.Data;
+using Spam.Train.Networks;
 using Spam.Train.Reports;
 
 namespace Spam.Train.Training;
@@ -12,14 +13,19 @@ sealed class Corpus
     readonly TrainOptions _options;
     readonly int[][] _sequences;
 
-    Corpus(TrainOptions options, DataSet dataSet, string sha256, int numRemoved)
+    Corpus(TrainOptions options, DataSet dataSet, string sha256, int numRemoved, TrainTestRows rows)
     {
         _options = options;
-        (DataSet, DataSha256, NumRemoved) = (dataSet, sha256, numRemoved);
-        Rows = ModelSelection.TrainTestSplit(dataSet.Count, options.TestSize, seed: options.SplitSeed);
+        (DataSet, DataSha256, NumRemoved, Rows) = (dataSet, sha256, numRemoved, rows);
         Tokenizer = new(options.NumWords);
         Tokenizer.FitOnTexts(options.Honest ? Rows.Train.Select(row => dataSet.Texts[row]) : dataSet.Texts);
         _sequences = Tokenizer.TextsToSequences(dataSet.Texts);
+    }
+
+    Corpus(Corpus whole, TrainTestRows rows)
+    {
+        (_options, _sequences) = (whole._options, whole._sequences);
+        (DataSet, DataSha256, NumRemoved, Tokenizer, Rows) = (whole.DataSet, whole.DataSha256, whole.NumRemoved, whole.Tokenizer, rows);
     }
 
     /// <summary>All rows.</summary>
@@ -40,6 +46,12 @@ sealed class Corpus
     /// <summary>The label with the most training rows.</summary>
     public int MajorityLabel => Rows.Train.CountBy(row => DataSet.LabelIds[row]).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
 
+    /// <summary>The labels that most training rows have together.</summary>
+    public IReadOnlyList<int> MajoritySet => Rows.Train
+        .GroupBy(row => string.Join(' ', DataSet.LabelsOf(row).Order()), StringComparer.Ordinal)
+        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => DataSet.LabelsOf(group.First())).First();
+
     /// <summary>Reads and prepares the data that the options name.</summary>
     /// <exception cref="DataSetException">The file cannot be used.</exception>
     /// <exception cref="TrainingException">There is nothing to tell apart.</exception>
@@ -49,13 +61,26 @@ sealed class Corpus
         var dataSet = CsvDataSet.Read(bytes, options.Data, options.Columns, options.Labels);
         if (dataSet.Labels.Count < 2)
         {
+            var came = dataSet.Labels.Count == 0 ? "no label" : $"only the label '{dataSet.Labels[0]}'";
             throw new TrainingException(
-                $"{options.Data} has only the label '{dataSet.Labels[0]}'; a classifier needs 2 or more to tell apart. Add rows of another label, " +
+                $"{options.Data} has {came}; a classifier needs 2 or more to tell apart. Add rows of another label, " +
                 "or name the column that holds the labels with --label-column.");
         }
 
         var (kept, numRemoved) = options.Honest ? dataSet.WithoutDuplicates() : (dataSet, 0);
-        return new(options, kept, Convert.ToHexStringLower(SHA256.HashData(bytes)), numRemoved);
+        var rows = ModelSelection.TrainTestSplit(kept.Count, options.TestSize, seed: options.SplitSeed);
+        return new(options, kept, Convert.ToHexStringLower(SHA256.HashData(bytes)), numRemoved, rows);
+    }
+
+    /// <summary>A data set at hand whose rows are parted; words are learned from the rows that train.</summary>
+    public static Corpus Of(TrainOptions options, DataSet dataSet, TrainTestRows rows) => new(options with { Honest = true }, dataSet, "", 0, rows);
+
+    /// <summary>The same with a part of the training rows in the place of the test rows, which nothing is then known of.</summary>
+    /// <param name="part">How large the part is.</param>
+    public Corpus HoldBack(double part)
+    {
+        var split = ModelSelection.TrainTestSplit(Rows.Train.Length, part, seed: _options.SplitSeed);
+        return new(this, new([.. split.Train.Select(row => Rows.Train[row])], [.. split.Test.Select(row => Rows.Train[row])]));
     }
 
     /// <summary>What is worth knowing before training.</summary>
@@ -67,9 +92,27 @@ sealed class Corpus
     /// <summary>What the network reads of some rows: (rows, maxLength).</summary>
     public Tensor InputsOf(IReadOnlyList<int> rows) => Sequences.PadSequences([.. rows.Select(row => _sequences[row])], _options.MaxLength);
 
-    /// <summary>What the network should say of some rows: (rows, labels).</summary>
-    public Tensor TargetsOf(IReadOnlyList<int> rows) => NumericUtils.ToCategorical([.. LabelIdsOf(rows)], DataSet.Labels.Count);
+    /// <summary>What the network should say of some rows: (rows, outputs).</summary>
+    public Tensor TargetsOf(IReadOnlyList<int> rows, Head head)
+    {
+        if (!head.IsPair && !head.IsMultiLabel)
+            return NumericUtils.ToCategorical([.. LabelIdsOf(rows)], DataSet.Labels.Count);
 
-    /// <summary>The labels of some rows.</summary>
+        var targets = new Tensor(rows.Count, head.Width);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            foreach (var label in LabelsOf(rows[i]))
+                targets.Row(i)[head.IsPair ? 0 : label] = head.IsPair ? label : 1;
+        }
+
+        return targets;
+    }
+
+    /// <summary>The labels of some rows, one each.</summary>
     public IReadOnlyList<int> LabelIdsOf(IReadOnlyList<int> rows) => [.. rows.Select(row => DataSet.LabelIds[row])];
+
+    /// <summary>The labels of some rows, where each may have several.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> LabelSetsOf(IReadOnlyList<int> rows) => [.. rows.Select(LabelsOf)];
+
+    IReadOnlyList<int> LabelsOf(int row) => DataSet.LabelsOf(row);
 }

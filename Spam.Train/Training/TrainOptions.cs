@@ -14,7 +14,7 @@ namespace Spam.Train.Training;
 /// </remarks>
 sealed record TrainOptions
 {
-    const int WantedSteps = 285; // 5 epochs of the 57 steps that the bundled corpus has
+    const int StepsAnEpoch = 57; // of the bundled corpus
 
     /// <summary>The settings of the workshop's notebook.</summary>
     public static TrainOptions Workshop { get; } = new()
@@ -32,6 +32,9 @@ sealed record TrainOptions
         TestSize = 0.33,
         SplitSeed = 42,
     };
+
+    /// <summary>The kind of network, or the file that describes one.</summary>
+    public string Model { get; init; } = "lstm";
 
     /// <summary>The CSV file.</summary>
     public string Data { get; init; } = BundledData.RelativePath;
@@ -72,7 +75,7 @@ sealed record TrainOptions
     /// <summary>The part of these numbers that training drops, for a whole text at once.</summary>
     public float SpatialDropout { get; init; } = 0.6f;
 
-    /// <summary>How large the state of the LSTM is.</summary>
+    /// <summary>How large the state of the LSTM is, or what stands in its place in another kind.</summary>
     public int Units { get; init; } = 196;
 
     /// <summary>The part of the LSTM's inputs that training drops.</summary>
@@ -90,8 +93,17 @@ sealed record TrainOptions
     /// <summary>How often all training rows are gone through; null for as often as <see cref="EpochsFor"/> says.</summary>
     public int? Epochs { get; init; }
 
+    /// <summary>How many epochs suit the kind on the bundled corpus.</summary>
+    public int UsualEpochs { get; init; } = 5;
+
     /// <summary>How far Adam steps.</summary>
     public float LearningRate { get; init; } = 0.001f;
+
+    /// <summary>Whether rows of rare labels weigh more, so that each label weighs the same.</summary>
+    public bool Balance { get; init; }
+
+    /// <summary>How many settings are tried before the best is trained; 0 for none.</summary>
+    public int Trials { get; init; }
 
     /// <summary>How many threads are used; 0 for as many as there are cores. The weights do not depend on it.</summary>
     public int Threads { get; init; }
@@ -111,10 +123,12 @@ sealed record TrainOptions
     /// <summary>The folder that the run writes.</summary>
     public string ModelFolder => Path.Combine(Out, Name, Version);
 
-    /// <summary>How many epochs are run where none are asked for: 5, and on few rows as many as make as many steps as 5 do on the bundled corpus.</summary>
+    /// <summary>
+    /// How many epochs are run where none are asked for: as many as suit the kind, and on few rows as many as make as many steps as these do on the bundled corpus.
+    /// </summary>
     public int EpochsFor(int numTrainingRows)
     {
         var stepsAnEpoch = (numTrainingRows + BatchSize - 1) / BatchSize;
-        return Epochs ?? Math.Max(5, WantedSteps / Math.Max(1, stepsAnEpoch));
+        return Epochs ?? Math.Max(UsualEpochs, UsualEpochs * StepsAnEpoch / Math.Max(1, stepsAnEpoch));
     }
 }

@@ -1,18 +1,24 @@
 using Spam.Keras;
 using Spam.Keras.Models;
-using Spam.Train.Baselines;
-using Spam.Train.Reports;
+using Spam.Train.Files;
+using Spam.Train.Kinds;
+using Spam.Train.Networks;
 
 namespace Spam.Train.Training;
 
 /// <summary>One training run from the data to the model folder. It knows of no console.</summary>
 sealed class TrainingRun
 {
-    TrainingRun(TrainOptions options)
+    readonly Classifier _classifier;
+
+    /// <summary>A run on data that is at hand.</summary>
+    public TrainingRun(TrainOptions options, Corpus corpus)
     {
-        Options = options;
-        Corpus = Corpus.Load(options);
-        Model = ClassifierNetwork.Build(options, Corpus.DataSet.Labels.Count);
+        (Options, Corpus) = (options, corpus);
+        Kind = ModelKinds.Find(options.Model);
+        _classifier = Kind.Build(options, corpus.DataSet.Labels.Count);
+        if (options.Balance)
+            Balance = new(corpus.DataSet.Labels, corpus.LabelIdsOf(corpus.Rows.Train));
     }
 
     /// <summary>What it was told.</summary>
@@ -24,11 +30,21 @@ sealed class TrainingRun
     /// <summary>The data.</summary>
     public Corpus Corpus { get; }
 
-    /// <summary>The network.</summary>
-    public Sequential Model { get; }
+    /// <summary>What is built.</summary>
+    public ModelKind Kind { get; }
 
-    /// <summary>Reads the data and builds the network; trains and writes nothing.</summary>
-    /// <exception cref="TrainingException">The model folder is there and may not be replaced, or the data has one label only.</exception>
+    /// <summary>The network.</summary>
+    public Keras.Models.Model Model => _classifier.Model;
+
+    /// <summary>What its outputs mean.</summary>
+    public Head Head => _classifier.Head;
+
+    /// <summary>How much rows weigh, where that differs.</summary>
+    public ClassBalance? Balance { get; }
+
+    /// <summary>Reads the data, builds the network and makes sure that it can be written; trains nothing and leaves nothing.</summary>
+    /// <exception cref="TrainingException">The model folder is there and may not be replaced, the data has one label only, or the options do not fit it.</exception>
+    /// <exception cref="KerasException">The form cannot hold the network.</exception>
     /// <exception cref="Data.DataSetException">The data cannot be used.</exception>
     public static TrainingRun Prepare(TrainOptions options)
     {
@@ -38,7 +54,15 @@ sealed class TrainingRun
                 $"{options.ModelFolder} is there already. Keep it and write another with --version {NextVersion(options)}, or replace it with --overwrite.");
         }
 
-        return new(options);
+        if (options.Balance && options.Columns.IsMultiLabel)
+        {
+            throw new TrainingException(
+                "--balance gives each row the weight of its label, and with --multi-label a row has several or none. Leave out one of the two.");
+        }
+
+        var run = new TrainingRun(options, Corpus.Load(options));
+        run.ProveSavable();
+        return run;
     }
 
     /// <summary>Trains, and scores what was learned on the test rows.</summary>
@@ -50,19 +74,40 @@ sealed class TrainingRun
     public TrainingResult Train(Verbose verbose, TextWriter output, IReadOnlyList<Callback> callbacks, CancellationToken cancellation)
     {
         ProveWritable(Path.GetDirectoryName(Options.ModelFolder)!); // a name and a version are below the folder
-        var (train, test) = (Corpus.Rows.Train, Corpus.Rows.Test);
-        var testInputs = Corpus.InputsOf(test);
         var start = TimeProvider.System.GetTimestamp();
-        var history = Model.Fit(
-            Corpus.InputsOf(train), Corpus.TargetsOf(train), Options.BatchSize, NumEpochs, verbose, callbacks,
-            validationData: new(testInputs, Corpus.TargetsOf(test)), output: output, cancellation: cancellation);
+        var history = Fit(verbose, output, callbacks, cancellation);
         var time = TimeProvider.System.GetElapsedTime(start);
 
-        var truth = Corpus.LabelIdsOf(test);
-        var report = ClassificationReport.Of(
-            $"{test.Length} test rows", Corpus.DataSet.Labels, truth, LikeliestOf(Model.Predict(testInputs)), Corpus.MajorityLabel);
+        var test = Corpus.Rows.Test;
+        var scoring = new AnswerScoring(Corpus, test, $"{test.Length} test rows");
+        var report = scoring.OfOutputs(Model.Predict(Corpus.InputsOf(test)), Head);
         cancellation.ThrowIfCancellationRequested();
-        return new(history, report, LogisticAccuracy(truth), time);
+        return new(history, report, scoring.OfLogisticRegression(Options.NumWords), time);
+    }
+
+    /// <summary>Trains, and measures after each epoch how the test rows are answered.</summary>
+    /// <inheritdoc cref="Train"/>
+    public History Fit(Verbose verbose, TextWriter output, IReadOnlyList<Callback> callbacks, CancellationToken cancellation)
+    {
+        var (train, test) = (Corpus.Rows.Train, Corpus.Rows.Test);
+        return Model.Fit(
+            Corpus.InputsOf(train), Corpus.TargetsOf(train, Head), Options.BatchSize, NumEpochs, verbose, callbacks,
+            validationData: new(Corpus.InputsOf(test), Corpus.TargetsOf(test, Head)), classWeight: Balance?.Weights, output: output, cancellation: cancellation);
+    }
+
+    // A form that cannot hold the network, or a network that cannot read these texts, is to fail now and not after the last epoch.
+    void ProveSavable()
+    {
+        Model.Predict(Corpus.InputsOf([0]));
+        var folder = Directory.CreateTempSubdirectory("spam-train-").FullName;
+        try
+        {
+            ModelTarget.Write(Model, Path.Combine(folder, Artifacts.ModelOf(Options)), Options.Format, Options.Keras);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     // Better now than after an hour of training.
@@ -70,31 +115,6 @@ sealed class TrainingRun
     {
         Directory.CreateDirectory(folder);
         File.Create(Path.Combine(folder, $".{Guid.NewGuid():N}"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
-    }
-
-    double LogisticAccuracy(IReadOnlyList<int> truth)
-    {
-        var (train, test) = (Corpus.Rows.Train, Corpus.Rows.Test);
-        var words = WordCounts.Of(Corpus.SequencesOf(train), Options.NumWords);
-        var model = LogisticRegression.Fit(words, Corpus.LabelIdsOf(train), Corpus.DataSet.Labels.Count);
-        var answers = model.Predict(WordCounts.Of(Corpus.SequencesOf(test), Options.NumWords));
-        return answers.Zip(truth).Count(pair => pair.First == pair.Second) / (double)truth.Count;
-    }
-
-    static int[] LikeliestOf(Tensor scores)
-    {
-        var answers = new int[scores.NumRows];
-        for (var row = 0; row < answers.Length; row++)
-        {
-            var values = scores.Row(row);
-            for (var label = 1; label < values.Length; label++)
-            {
-                if (values[label] > values[answers[row]])
-                    answers[row] = label;
-            }
-        }
-
-        return answers;
     }
 
     static string NextVersion(TrainOptions options)

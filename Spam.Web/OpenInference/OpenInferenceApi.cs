@@ -15,8 +15,8 @@ static class OpenInferenceApi
     public static void MapOpenInference(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v2", Server).WithName("inference_server");
-        routes.MapGet("/v2/health/live", Live).WithName("inference_live");
-        routes.MapGet("/v2/health/ready", Ready).WithName("inference_ready");
+        routes.MapGet("/v2/health/live", Live).WithName("inference_live").DisableRateLimiting();
+        routes.MapGet("/v2/health/ready", Ready).WithName("inference_ready").DisableRateLimiting();
         routes.MapGet("/v2/models", Models).WithName("inference_models");
         foreach (var (path, name) in new[] { ("/v2/models/{model}", "inference_model"), ("/v2/models/{model}/versions/{version}", "inference_version") })
         {
@@ -34,12 +34,17 @@ static class OpenInferenceApi
 
     static Task Live(HttpContext http) => http.SendAsync(StatusCodes.Status200OK, "{\"live\":true}"u8.ToArray());
 
-    static Task Ready(HttpContext http, ModelRepository models, Drain drain)
+    static async Task Ready(HttpContext http, Readiness readiness)
     {
-        if (drain.IsStopping)
-            throw new RefusedException(StatusCodes.Status503ServiceUnavailable, "The server is stopping.");
-        using var model = models.Borrow(default);
-        return http.SendAsync(StatusCodes.Status200OK, "{\"ready\":true}"u8.ToArray());
+        var findings = await readiness.CheckAsync(http.RequestAborted);
+        if (!findings.CanAnswer)
+        {
+            throw new RefusedException(
+                StatusCodes.Status503ServiceUnavailable,
+                findings.State == ReadyState.Stopping ? "The server is stopping." : "The server cannot answer; /health/ready says why.");
+        }
+
+        await http.SendAsync(StatusCodes.Status200OK, "{\"ready\":true}"u8.ToArray());
     }
 
     static Task Models(HttpContext http, ModelRepository models) => http.SendAsync(StatusCodes.Status200OK, ModelJson.Models(models.Names));

@@ -1,18 +1,13 @@
-using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Spam.Tests.Web;
 
 namespace Spam.Tests.Cassandra.Double;
 
 /// <summary>
 /// The DataStax driver for Node.js works with the double as with a server: so the double does not merely agree with our own reading of the protocol.
-/// An absent driver skips these tests, but not where <c>CI=true</c> says that it should be there.
 /// </summary>
 public class NodeDriverTests
 {
-    static readonly string _tools = Path.Combine(Repository.Root, "Spam.Tests", "Tools");
-
     [SkippableTheory, InlineData(AnswerOrder.AsAsked), InlineData(AnswerOrder.Shuffled)]
     public async Task It_prepares_executes_pages_batches_and_reads_errors(object order)
     {
@@ -150,25 +145,9 @@ public class NodeDriverTests
 
     static async Task<(int ExitCode, string Output)> StartAsync(object settings)
     {
-        var start = new ProcessStartInfo("node", ["cassandra-driver.mjs", JsonSerializer.Serialize(settings)])
-        {
-            WorkingDirectory = _tools,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!; // a program is named: there is a process
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, process.ExitCode == 0 ? output : output + await error);
+        var (exitCode, output, error) = await OutsideTool.RunAsync("node", "cassandra-driver.mjs", JsonSerializer.Serialize(settings));
+        return (exitCode, exitCode == 0 ? output : output + error);
     }
 
-    static void SkipWithoutDriver()
-    {
-        var missing = !Directory.Exists(Path.Combine(_tools, "node_modules", "cassandra-driver")) ? "cassandra-driver is absent: npm ci --prefix Spam.Tests/Tools"
-            : !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")) || File.Exists(Path.Combine(folder, "node.exe"))) ? "node is not installed"
-            : null;
-        Assert.False(missing is not null && Environment.GetEnvironmentVariable("CI") == "true", missing);
-        Skip.If(missing is not null, missing);
-    }
+    static void SkipWithoutDriver() => OutsideTool.SkipWithoutNode("cassandra-driver");
 }

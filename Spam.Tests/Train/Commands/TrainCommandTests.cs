@@ -192,14 +192,4 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     CommandLineRun Run(string words) => CommandLineRun.Of(_folder.Path, words);
-
-    sealed class InterruptingWriter(string when, CancellationTokenSource interruption) : StringWriter
-    {
-        public override void Write(string? value)
-        {
-            base.Write(value);
-            if (value?.Contains(when, StringComparison.Ordinal) == true)
-                interruption.Cancel();
-        }
-    }
 }

@@ -13,10 +13,11 @@ public class BundledDataTests
     }
 
     [Fact]
-    public void Outside_the_repository_the_option_is_named()
+    public void Outside_the_repository_the_programs_own_copy_is_taken()
     {
-        var error = Assert.Throws<DataSetException>(() => BundledData.Find(Path.GetPathRoot(AppContext.BaseDirectory)!));
+        var path = BundledData.Find(Path.GetPathRoot(AppContext.BaseDirectory)!);
 
-        Assert.Contains("--data", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Path.Combine(AppContext.BaseDirectory, BundledData.RelativePath), path);
+        Assert.True(File.Exists(path));
     }
 }

@@ -1,6 +1,7 @@
 using Spam.Keras.Layers;
 using Spam.Keras.Models;
 using Spam.Model;
+using Spam.Train.Kinds;
 using Spam.Train.Training;
 
 namespace Spam.Tests.Train.Training;
@@ -89,7 +90,7 @@ public sealed class TrainingRunTests : IDisposable
         Artifacts.Write(run, Train(run), DateTimeOffset.UnixEpoch);
 
         Assert.Equal(
-            ["manifest.json", "saved_model", "tickets_metadata.json", "tickets_tokenizer.json", "training_log.csv"],
+            ["manifest.json", "run.json", "saved_model", "tickets_metadata.json", "tickets_tokenizer.json", "training_log.csv"],
             Directory.GetFileSystemEntries(_folder["artifacts/tickets/v7"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.Equal("v7", Assert.Single(Directory.GetFileSystemEntries(_folder["artifacts/tickets"]).Select(Path.GetFileName)));
     }
@@ -135,7 +136,7 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void The_network_is_that_of_the_workshop()
     {
-        var model = ClassifierNetwork.Build(TrainOptions.Workshop with { RecurrentMasks = RecurrentDropout.PerStep }, numLabels: 2);
+        var model = ModelKinds.Find("lstm").Build(TrainOptions.Workshop with { RecurrentMasks = RecurrentDropout.PerStep }, numLabels: 2).Model;
 
         Assert.Equal(291_034, model.Parameters.Sum(parameter => parameter.Value.Length));
         Assert.Equal(["Embedding", "SpatialDropout1D", "LSTM", "Dense"], model.Layers.Select(layer => layer.ClassName));

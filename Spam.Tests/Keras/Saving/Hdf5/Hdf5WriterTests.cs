@@ -33,13 +33,13 @@ public class Hdf5WriterTests
     }
 
     [SkippableFact]
-    public void The_HDF5_library_reads_the_same_names_and_values()
+    public async Task The_HDF5_library_reads_the_same_names_and_values()
     {
         Hdf5Library.SkipWithoutTools();
         using var folder = new TemporaryFolder();
         Write(folder["a.h5"], Sample());
 
-        var found = Hdf5Library.Dump(folder["a.h5"])[0];
+        var found = (await Hdf5Library.DumpAsync(folder["a.h5"]))[0];
 
         var root = Attributes(found, "/");
         Assert.Equal(_longText, root.GetProperty("config").GetString());
