@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 
 namespace Spam.Web.Http;
@@ -11,6 +12,8 @@ sealed class TraceContext : DistributedContextPropagator
     const string Header = "traceparent";
     const int Length = 55; // 00-<32 digits>-<16 digits>-<2 digits>
     const string NoTrace = "00000000000000000000000000000000", NoParent = "0000000000000000";
+
+    static readonly SearchValues<char> _digits = SearchValues.Create("0123456789abcdef"); // lower case only
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Fields { get; } = [Header];
@@ -47,5 +50,5 @@ sealed class TraceContext : DistributedContextPropagator
     {
     }
 
-    static bool IsHex(ReadOnlySpan<char> digits) => digits.IndexOfAnyExcept("0123456789abcdef") < 0;
+    static bool IsHex(ReadOnlySpan<char> digits) => digits.IndexOfAnyExcept(_digits) < 0;
 }
