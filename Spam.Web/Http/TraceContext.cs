@@ -13,7 +13,7 @@ sealed class TraceContext : DistributedContextPropagator
     const int Length = 55; // 00-<32 digits>-<16 digits>-<2 digits>
     const string NoTrace = "00000000000000000000000000000000", NoParent = "0000000000000000";
 
-    static readonly SearchValues<char> _digits = SearchValues.Create("0123456789abcdef"); // lower case only
+    static readonly SearchValues<char> _hex = SearchValues.Create("0123456789abcdef");
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Fields { get; } = [Header];
@@ -50,5 +50,5 @@ sealed class TraceContext : DistributedContextPropagator
     {
     }
 
-    static bool IsHex(ReadOnlySpan<char> digits) => digits.IndexOfAnyExcept(_digits) < 0;
+    static bool IsHex(ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(_hex);
 }

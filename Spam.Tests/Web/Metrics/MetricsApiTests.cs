@@ -72,7 +72,7 @@ public class MetricsApiTests
         await server.SendAsync("POST", "/prediction", """{"text":"a","skip_cache":true}""");
         await server.SendAsync("POST", "/prediction", "no JSON");
 
-        var after = await ReadAfterAsync(server, requests: 5);
+        var after = await ReadAfterAsync(server, requests: 4);
 
         Assert.Equal((2, 1), (before["spam_predictions_total{label=\"spam\",model=\"mock\",version=\"v1\"}"], before["spam_predictions_total{label=\"ham\",model=\"mock\",version=\"v1\"}"]));
         Assert.Equal((5, 1), (after["spam_predictions_total{label=\"spam\",model=\"mock\",version=\"v1\"}"], after["spam_predictions_total{label=\"ham\",model=\"mock\",version=\"v1\"}"]));
@@ -135,7 +135,7 @@ public class MetricsApiTests
         while (true)
         {
             var metrics = Exposition.Read((await server.SendAsync("GET", "/metrics")).Body);
-            if (metrics.Samples.Where(sample => sample.Key.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal)).Sum(sample => sample.Value) >= requests)
+            if (metrics.Samples.Where(sample => sample.Key.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal) && !sample.Key.Contains("/metrics", StringComparison.Ordinal)).Sum(sample => sample.Value) >= requests)
                 return metrics;
         }
     }
