@@ -16,6 +16,9 @@ switch (args)
     case ["load", var server, var seconds]:
         await LoadReport.RunAsync(new(server), int.Parse(seconds, CultureInfo.InvariantCulture), Console.Out);
         break;
+    case ["overload", .. var rest]:
+        await OverloadReport.RunAsync(new(rest is [var place, ..] ? place : "http://127.0.0.1:8000"), rest is [_, var time] ? int.Parse(time, CultureInfo.InvariantCulture) : 5, Console.Out);
+        break;
     case ["send", var server, var requests, var clients]:
         await LoadReport.SendAsync(new(server), int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(clients, CultureInfo.InvariantCulture));
         break;
@@ -37,7 +40,7 @@ switch (args)
         await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
         break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, overload [SERVER [SECONDS]], send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 

@@ -1,4 +1,3 @@
-using Spam.Keras.Kernels;
 
 namespace Spam.Keras.Activations;
 

@@ -53,19 +53,11 @@ public sealed class Chromium : IAsyncLifetime
         if (_browser is not null)
             return _browser;
 
-        var program = Find();
-        var missing = program is null ? "chromium is not installed"
-            : !Directory.Exists(Path.Combine(AppContext.BaseDirectory, ".playwright", "node")) ? "Playwright has no driver for this system"
-            : null;
-        Assert.False(missing is not null && Environment.GetEnvironmentVariable("CI") == "true", missing);
-        Skip.If(missing is not null, missing);
+        var program = _names.Select(OutsideTool.PathOf).FirstOrDefault(path => path is not null);
+        OutsideTool.SkipIf(program is null, "chromium is not installed");
+        OutsideTool.SkipIf(!Directory.Exists(Path.Combine(AppContext.BaseDirectory, ".playwright", "node")), "Playwright has no driver for this system");
         Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         return _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Headless = true, Args = _quiet });
     }
-
-    static string? Find()
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => _names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
 }

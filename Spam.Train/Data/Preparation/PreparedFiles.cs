@@ -1,4 +1,3 @@
-using CsvHelper;
 using Spam.Train.Data.Reading;
 
 namespace Spam.Train.Data.Preparation;
