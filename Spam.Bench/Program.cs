@@ -5,6 +5,7 @@ using Spam.Bench.Bulk;
 using Spam.Bench.Cassandra;
 using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
+using Spam.Bench.Kinds;
 using Spam.Bench.Load;
 using Spam.Bench.Report;
 
@@ -30,6 +31,8 @@ switch (args)
         Console.Out.WriteLine();
         FormsReport.Print(Console.Out, ReportSize.Full);
         break;
+    case ["kinds", .. var rest]:
+        return KindsReport.Print(rest, Console.Out);
     case ["fuzz", .. var rest]:
         return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
     case ["bulk", .. var rest]:
@@ -40,7 +43,7 @@ switch (args)
         await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
         break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, overload [SERVER [SECONDS]], send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, kinds [CSV] [--seeds N] [--only KIND,KIND], benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, overload [SERVER [SECONDS]], send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 
