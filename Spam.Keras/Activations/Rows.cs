@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Spam.Keras.Kernels;
 
 namespace Spam.Keras.Activations;
 
@@ -8,27 +10,56 @@ static class Rows
 {
     const int Lanes = 16;
 
+    /// <summary>The largest number; of a row with NaN, one of the others.</summary>
     internal static float Largest(ReadOnlySpan<float> row)
     {
+        ref var start = ref MemoryMarshal.GetReference(row);
         var lanes = Vector512.Create(float.NegativeInfinity);
         var i = 0;
         for (; i <= row.Length - Lanes; i += Lanes)
-            lanes = Vector512.Max(lanes, Vector512.Create(row[i..]));
+            lanes = Vector512.MaxNative(lanes, Vector512.LoadUnsafe(ref start, (nuint)i));
 
-        var half = Vector256.Max(lanes.GetLower(), lanes.GetUpper());
-        var quarter = Vector128.Max(half.GetLower(), half.GetUpper());
+        var half = Vector256.MaxNative(lanes.GetLower(), lanes.GetUpper());
+        var quarter = Vector128.MaxNative(half.GetLower(), half.GetUpper());
         var largest = MathF.Max(MathF.Max(quarter[0], quarter[1]), MathF.Max(quarter[2], quarter[3]));
         for (; i < row.Length; i++)
             largest = MathF.Max(largest, row[i]);
         return largest;
     }
 
+    /// <summary><c>y = e^(x - offset)</c>, and the sum of y; y may be x.</summary>
+    internal static float ExpWithSum(ReadOnlySpan<float> x, float offset, Span<float> y)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var lanes = Vector512<float>.Zero;
+        var i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes)
+        {
+            var e = VectorMath.Exp(Vector512.LoadUnsafe(ref from, (nuint)i) - Vector512.Create(offset));
+            e.StoreUnsafe(ref to, (nuint)i);
+            lanes += e;
+        }
+
+        if (i == x.Length)
+            return AddLanes(lanes);
+
+        VectorMath.Store(VectorMath.Exp(VectorMath.Load(x[i..]) - Vector512.Create(offset)), y[i..]);
+        var sum = AddLanes(lanes);
+        for (; i < y.Length; i++)
+            sum += y[i];
+        return sum;
+    }
+
     internal static float Sum(ReadOnlySpan<float> row)
     {
+        ref var start = ref MemoryMarshal.GetReference(row);
         var lanes = Vector512<float>.Zero;
         var i = 0;
         for (; i <= row.Length - Lanes; i += Lanes)
-            lanes += Vector512.Create(row[i..]);
+            lanes += Vector512.LoadUnsafe(ref start, (nuint)i);
 
         var sum = AddLanes(lanes);
         for (; i < row.Length; i++)
@@ -40,10 +71,12 @@ static class Rows
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(b.Length, a.Length);
 
+        ref var startOfA = ref MemoryMarshal.GetReference(a);
+        ref var startOfB = ref MemoryMarshal.GetReference(b);
         var lanes = Vector512<float>.Zero;
         var i = 0;
         for (; i <= a.Length - Lanes; i += Lanes)
-            lanes = Vector512.FusedMultiplyAdd(Vector512.Create(a[i..]), Vector512.Create(b[i..]), lanes);
+            lanes = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref startOfA, (nuint)i), Vector512.LoadUnsafe(ref startOfB, (nuint)i), lanes);
 
         var sum = AddLanes(lanes);
         for (; i < a.Length; i++)
@@ -54,28 +87,43 @@ static class Rows
     /// <summary><c>y = x - offset</c>; y may be x.</summary>
     internal static void Subtract(ReadOnlySpan<float> x, float offset, Span<float> y)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
         var i = 0;
         for (; i <= x.Length - Lanes; i += Lanes)
-            (Vector512.Create(x[i..]) - Vector512.Create(offset)).CopyTo(y[i..]);
+            (Vector512.LoadUnsafe(ref from, (nuint)i) - Vector512.Create(offset)).StoreUnsafe(ref to, (nuint)i);
         for (; i < x.Length; i++)
             y[i] = x[i] - offset;
     }
 
     internal static void Scale(Span<float> row, float factor)
     {
+        ref var start = ref MemoryMarshal.GetReference(row);
         var i = 0;
         for (; i <= row.Length - Lanes; i += Lanes)
-            (Vector512.Create<float>(row[i..]) * factor).CopyTo(row[i..]);
+            (Vector512.LoadUnsafe(ref start, (nuint)i) * factor).StoreUnsafe(ref start, (nuint)i);
         for (; i < row.Length; i++)
             row[i] *= factor;
     }
 
-    /// <summary><c>z = (x - offset) y</c>.</summary>
+    /// <summary><c>z = (x - offset) y</c>; z may be x.</summary>
     internal static void SubtractAndMultiply(ReadOnlySpan<float> x, float offset, ReadOnlySpan<float> y, Span<float> z)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(z.Length, x.Length);
+
+        ref var startOfX = ref MemoryMarshal.GetReference(x);
+        ref var startOfY = ref MemoryMarshal.GetReference(y);
+        ref var to = ref MemoryMarshal.GetReference(z);
         var i = 0;
         for (; i <= x.Length - Lanes; i += Lanes)
-            ((Vector512.Create(x[i..]) - Vector512.Create(offset)) * Vector512.Create(y[i..])).CopyTo(z[i..]);
+        {
+            ((Vector512.LoadUnsafe(ref startOfX, (nuint)i) - Vector512.Create(offset)) * Vector512.LoadUnsafe(ref startOfY, (nuint)i))
+                .StoreUnsafe(ref to, (nuint)i);
+        }
+
         for (; i < x.Length; i++)
             z[i] = (x[i] - offset) * y[i];
     }

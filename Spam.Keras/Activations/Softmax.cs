@@ -1,4 +1,3 @@
-using Spam.Keras.Kernels;
 
 namespace Spam.Keras.Activations;
 
@@ -17,9 +16,8 @@ public sealed class Softmax : Activation
         for (var start = 0; start < x.Length; start += width)
         {
             var row = y.Slice(start, width);
-            Rows.Subtract(x.Slice(start, width), Rows.Largest(x.Slice(start, width)), row);
-            VectorMath.Exp(row, row);
-            Rows.Scale(row, 1 / Rows.Sum(row));
+            var sum = Rows.ExpWithSum(x.Slice(start, width), Rows.Largest(x.Slice(start, width)), row);
+            Rows.Scale(row, 1 / sum);
         }
     }
 

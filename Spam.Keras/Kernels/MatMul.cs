@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Spam.Keras.Kernels.Tiles;
 
 namespace Spam.Keras.Kernels;
 
@@ -37,12 +38,16 @@ public static unsafe class MatMul
         if (!initial.IsEmpty)
             ArgumentOutOfRangeException.ThrowIfNotEqual(initial.Length, b.Columns);
 
+        var zeros = stackalloc float[PackedMatrix.PanelWidth];
+        new Span<float>(zeros, PackedMatrix.PanelWidth).Clear();
         fixed (float* pa = a, pc = c, pi = initial)
         {
+            var left = new Strip(pa, aRowStride, aDepthStride, b.Rows);
+            var start = accumulate ? new(pc, cRowStride, 1) : pi is not null ? new(pi, 0, 1) : new Start(zeros, 0, 0);
             if (Vector512.IsHardwareAccelerated)
-                Run<Vector512Tiles>(pa, rows, aRowStride, aDepthStride, b, pc, cRowStride, accumulate, pi);
+                Run<Wide512, Medium512, Narrow512>(left, rows, b, start, pc, cRowStride);
             else
-                Run<Vector256Tiles>(pa, rows, aRowStride, aDepthStride, b, pc, cRowStride, accumulate, pi);
+                Run<Wide256, Narrow256, Narrow256>(left, rows, b, start, pc, cRowStride);
         }
     }
 
@@ -70,74 +75,31 @@ public static unsafe class MatMul
         }
     }
 
-    static void Run<TTiles>(
-        float* a, int rows, nint aRowStride, nint aDepthStride, PackedMatrix b, float* c, nint cRowStride, bool accumulate, float* initial)
-        where TTiles : struct, ITiles
+    static void Run<TWide, TMedium, TNarrow>(Strip left, int rows, PackedMatrix b, Start start, float* c, nint cRowStride)
+        where TWide : struct, ITileRow<TWide>
+        where TMedium : struct, ITileRow<TMedium>
+        where TNarrow : struct, ITileRow<TNarrow>
     {
         for (var top = 0; top < rows; top += RowsInCache)
         {
-            var end = Math.Min(rows, top + RowsInCache);
-            for (var column = 0; column < b.PaddedColumns; column += PackedMatrix.PanelWidth)
+            var (strip, count) = (left.Below(top), Math.Min(RowsInCache, rows - top));
+            for (var column = 0; column < b.PaddedColumns; column += b.WidthOfPanel(column))
             {
-                var panel = b.Panels + ((long)column * b.Rows);
-                var width = Math.Min(PackedMatrix.PanelWidth, b.PaddedColumns - column);
-                var isWhole = column + PackedMatrix.PanelWidth <= b.Columns;
-                var row = top;
-                for (; row <= end - 8; row += 8)
+                var from = start.At(top, column);
+                var to = c + (top * cRowStride) + column;
+                switch (b.WidthOfPanel(column))
                 {
-                    var left = new Strip(a + (row * aRowStride), aRowStride, aDepthStride, b.Rows);
-                    var target = c + (row * cRowStride) + column;
-                    if (isWhole)
-                        TTiles.Wide8(left, panel, target, cRowStride, accumulate, initial == null ? null : initial + column);
-                    else
-                        Narrow<TTiles>(left, 8, panel, width, target, cRowStride, b.Columns - column, accumulate, initial == null ? null : initial + column);
-                }
-
-                for (; row < end; row++)
-                {
-                    var left = new Strip(a + (row * aRowStride), aRowStride, aDepthStride, b.Rows);
-                    var target = c + (row * cRowStride) + column;
-                    if (isWhole)
-                        TTiles.Wide1(left, panel, target, accumulate, initial == null ? null : initial + column);
-                    else
-                        Narrow<TTiles>(left, 1, panel, width, target, cRowStride, b.Columns - column, accumulate, initial == null ? null : initial + column);
+                    case 48:
+                        TileLoop.Run<TWide>(strip, count, b, column, from, to, cRowStride);
+                        break;
+                    case 32:
+                        TileLoop.Run<TMedium>(strip, count, b, column, from, to, cRowStride);
+                        break;
+                    default:
+                        TileLoop.Run<TNarrow>(strip, count, b, column, from, to, cRowStride);
+                        break;
                 }
             }
-        }
-    }
-
-    /// <summary>The last panel, a vector of 16 columns at a time. A vector that sticks out over the result goes through a small copy.</summary>
-    static void Narrow<TTiles>(
-        Strip left, int rows, float* panel, int panelWidth, float* c, nint cRowStride, int columns, bool accumulate, float* initial)
-        where TTiles : struct, ITiles
-    {
-        const int Vector = PackedMatrix.VectorWidth;
-        var copy = stackalloc float[8 * Vector];
-        var start = stackalloc float[Vector];
-        for (var column = 0; column < columns; column += Vector)
-        {
-            var taken = Math.Min(Vector, columns - column);
-            if (taken == Vector)
-            {
-                Tile(left, panel + column, c + column, cRowStride, initial == null ? null : initial + column);
-                continue;
-            }
-
-            for (var row = 0; accumulate && row < rows; row++)
-                new ReadOnlySpan<float>(c + (row * cRowStride) + column, taken).CopyTo(new(copy + (row * Vector), Vector));
-            if (initial != null)
-                new ReadOnlySpan<float>(initial + column, taken).CopyTo(new(start, Vector));
-            Tile(left, panel + column, copy, Vector, initial == null ? null : start);
-            for (var row = 0; row < rows; row++)
-                new ReadOnlySpan<float>(copy + (row * Vector), taken).CopyTo(new(c + (row * cRowStride) + column, taken));
-        }
-
-        void Tile(Strip strip, float* b, float* target, nint targetStride, float* startFrom)
-        {
-            if (rows == 8)
-                TTiles.Narrow8(strip, b, panelWidth, target, targetStride, accumulate, startFrom);
-            else
-                TTiles.Narrow1(strip, b, panelWidth, target, accumulate, startFrom);
         }
     }
 

@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Spam.Keras.Kernels.Tiles;
 
 namespace Spam.Keras.Kernels;
 
 /// <summary>The right-hand side of a matrix product, laid out in the order in which the product reads it.</summary>
 /// <remarks>
-/// Panels of 48 columns stand one after the other; in a panel each row's 48 numbers are contiguous. What is left of the columns is one
-/// more panel, padded with zeros to a multiple of 16. The memory is pinned and starts on a cache line, so that no vector load straddles two.
+/// Panels of 48 columns stand one after the other; in a panel each row's 48 numbers are contiguous. What is left of the columns is padded
+/// with zeros to a multiple of 16, and falls into panels of 32 where it can: tiles of 16 columns keep too few sums to hide what a
+/// multiply-add takes. The memory is pinned and starts on a cache line, so that no vector load straddles two.
 /// </remarks>
 public sealed unsafe class PackedMatrix
 {
@@ -28,7 +31,7 @@ public sealed unsafe class PackedMatrix
 
         Rows = rows;
         Columns = columns;
-        PaddedColumns = (columns + VectorWidth - 1) / VectorWidth * VectorWidth;
+        PaddedColumns = Pad(columns);
         _capacity = checked(rows * PaddedColumns);
         _memory = GC.AllocateUninitializedArray<float>(_capacity + CacheLine / sizeof(float), pinned: true);
         var start = (nint)Unsafe.AsPointer(ref _memory[0]);
@@ -39,12 +42,20 @@ public sealed unsafe class PackedMatrix
     public int Rows { get; private set; }
 
     /// <summary>How many columns it has, without padding.</summary>
-    public int Columns { get; }
+    public int Columns { get; private set; }
 
     /// <summary>Columns with padding: a multiple of 16.</summary>
-    public int PaddedColumns { get; }
+    public int PaddedColumns { get; private set; }
 
     internal float* Panels { get; }
+
+    /// <summary>How many columns the panel has that begins at <paramref name="column"/>: 48, 32 or 16.</summary>
+    internal int WidthOfPanel(int column) => (PaddedColumns - column) switch
+    {
+        VectorWidth => VectorWidth,
+        2 * VectorWidth or 4 * VectorWidth => 2 * VectorWidth,
+        _ => PanelWidth,
+    };
 
     /// <summary>A copy of <paramref name="matrix"/> (rows, columns), whose rows begin <paramref name="rowStride"/> numbers apart.</summary>
     public static PackedMatrix Pack(ReadOnlySpan<float> matrix, int rows, int columns, int rowStride)
@@ -58,14 +69,7 @@ public sealed unsafe class PackedMatrix
     public static PackedMatrix PackTransposed(ReadOnlySpan<float> matrix, int rows, int columns, int rowStride)
     {
         var packed = new PackedMatrix(rows, columns);
-        var row = columns <= 1024 ? stackalloc float[columns] : new float[columns];
-        for (var i = 0; i < rows; i++)
-        {
-            for (var j = 0; j < columns; j++)
-                row[j] = matrix[(j * rowStride) + i];
-            packed.SetRows(i, row, 1, columns);
-        }
-
+        packed.SetTransposed(matrix, rowStride);
         return packed;
     }
 
@@ -76,21 +80,84 @@ public sealed unsafe class PackedMatrix
         Rows = rows;
     }
 
+    /// <summary>Sets another size, where there is room for it. The contents are not defined afterwards.</summary>
+    internal bool TryResize(int rows, int columns)
+    {
+        if ((long)rows * Pad(columns) > _capacity)
+            return false;
+
+        (Rows, Columns, PaddedColumns) = (rows, columns, Pad(columns));
+        return true;
+    }
+
     /// <summary>Fills the rows from <paramref name="start"/> on with <paramref name="count"/> rows of <paramref name="source"/>.</summary>
     public void SetRows(int start, ReadOnlySpan<float> source, int count, int rowStride)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start + count, Rows);
-        for (var row = 0; row < count; row++)
+        CheckReach(source.Length, count, Columns, rowStride);
+        fixed (float* from = source)
         {
-            var values = source.Slice(row * rowStride, Columns);
-            for (var column = 0; column < PaddedColumns; column += PanelWidth)
+            for (var row = 0; row < count; row++) // the source from its beginning to its end, as memory likes it
             {
-                var width = Math.Min(PanelWidth, PaddedColumns - column);
-                var target = new Span<float>(Panels + ((long)column * Rows) + ((start + row) * width), width);
-                var taken = Math.Min(width, Columns - column);
-                values.Slice(column, taken).CopyTo(target);
-                target[taken..].Clear();
+                var values = from + ((nint)row * rowStride);
+                for (var (column, width) = (0, 0); column < PaddedColumns; column += width)
+                {
+                    width = WidthOfPanel(column);
+                    var to = Panels + ((long)column * Rows) + ((start + row) * width);
+                    for (var i = 0; i < width; i += VectorWidth)
+                        Part.Load512(values + column + i, Columns - column - i).Store(to + i);
+                }
             }
         }
+    }
+
+    /// <summary>Fills the matrix with the transposed <paramref name="source"/>, which is (columns, rows) with its rows <paramref name="rowStride"/> numbers apart.</summary>
+    internal void SetTransposed(ReadOnlySpan<float> source, int rowStride)
+    {
+        CheckReach(source.Length, Columns, Rows, rowStride);
+        fixed (float* from = source)
+        {
+            for (var column = 0; column < PaddedColumns; column += VectorWidth) // sixteen rows of the source side by side, so that each of its cache lines is read once
+            {
+                var to = Place(column, out var width);
+                var first = from + ((nint)column * rowStride);
+                var taken = Math.Min(VectorWidth, Columns - column);
+                for (var row = 0; row < Rows; row++, to += width, first++)
+                {
+                    var i = 0;
+                    for (; i <= taken - 4; i += 4)
+                    {
+                        var four = first + ((nint)i * rowStride);
+                        (to[i], to[i + 1]) = (four[0], four[rowStride]);
+                        (to[i + 2], to[i + 3]) = (four[2 * (nint)rowStride], four[3 * (nint)rowStride]);
+                    }
+
+                    for (; i < taken; i++)
+                        to[i] = first[(nint)i * rowStride];
+                    for (; i < VectorWidth; i++)
+                        to[i] = 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>Where the first row of a vector of columns stands, and how wide its panel is.</summary>
+    float* Place(int column, out int width)
+    {
+        var panel = 0;
+        while (panel + WidthOfPanel(panel) <= column)
+            panel += WidthOfPanel(panel);
+        width = WidthOfPanel(panel);
+        return Panels + ((long)panel * Rows) + (column - panel);
+    }
+
+    static int Pad(int columns) => (columns + VectorWidth - 1) / VectorWidth * VectorWidth;
+
+    static void CheckReach(int length, int rows, int columns, int rowStride)
+    {
+        var end = ((long)(rows - 1) * rowStride) + columns;
+        if (rows > 0 && columns > 0 && (rowStride < 0 || end > length))
+            throw new ArgumentException($"{rows} rows of {columns} numbers that begin {rowStride} apart end at {end}, but there are {length}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Spam.Keras.Kernels;
 
@@ -42,6 +43,9 @@ static class VectorMath
         var y = r * odd + even;
         y = r2 * y + (r + _one);
 
+        if (Avx512F.IsSupported)
+            return Avx512F.Scale(y, power);
+
         // 2^power in two factors, as one alone overflows at 128 and cannot reach the smallest numbers.
         var whole = Vector512.ConvertToInt32(power);
         var half = whole >> 1;
@@ -52,7 +56,7 @@ static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Sigmoid(Vector512<float> x)
     {
-        var e = Exp(Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(88f)), Vector512.Create(88f), x));
+        var e = Exp(Vector512.MinNative(Vector512.Create(88f), x)); // NaN, as the second number, stays
         return e / (_one + e);
     }
 
@@ -225,11 +229,7 @@ static class VectorMath
     /// <summary><paramref name="x"/> within the bounds; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Clamp(Vector512<float> x, float low, float high)
-    {
-        var (lows, highs) = (Vector512.Create(low), Vector512.Create(high));
-        x = Vector512.ConditionalSelect(Vector512.LessThan(x, lows), lows, x);
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, highs), highs, x);
-    }
+        => Vector512.MinNative(Vector512.Create(high), Vector512.MaxNative(Vector512.Create(low), x)); // of NaN and a number, the second is taken
 
     static void Map<TFunction>(ReadOnlySpan<float> x, Span<float> y)
         where TFunction : struct, IVectorFunction

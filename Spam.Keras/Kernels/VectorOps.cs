@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Spam.Keras.Kernels;
@@ -6,14 +6,18 @@ namespace Spam.Keras.Kernels;
 /// <summary>Element-wise kernels on contiguous float32 spans. Each result depends on its own inputs alone, so it is the same at every vector width.</summary>
 public static class VectorOps
 {
+    const int Lanes = 16;
+
     /// <summary><c>y += x</c>, for spans of one length.</summary>
     public static void Add(ReadOnlySpan<float> x, Span<float> y)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
 
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
         var i = 0;
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(x[i..]) + new Vector<float>(y[i..])).CopyTo(y[i..]);
+        for (; i <= x.Length - Lanes; i += Lanes)
+            (Vector512.LoadUnsafe(ref from, (nuint)i) + Vector512.LoadUnsafe(ref to, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
 
         for (; i < x.Length; i++)
             y[i] += x[i];
@@ -24,10 +28,12 @@ public static class VectorOps
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
 
-        var scale = new Vector<float>(a);
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var scale = Vector512.Create(a);
         var i = 0;
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-            Vector.FusedMultiplyAdd(scale, new(x[i..]), new(y[i..])).CopyTo(y[i..]);
+        for (; i <= x.Length - Lanes; i += Lanes)
+            Vector512.FusedMultiplyAdd(scale, Vector512.LoadUnsafe(ref from, (nuint)i), Vector512.LoadUnsafe(ref to, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
 
         for (; i < x.Length; i++) // the tail: less than one vector, rounded the same way
             y[i] = MathF.FusedMultiplyAdd(a, x[i], y[i]);
@@ -39,9 +45,12 @@ public static class VectorOps
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(z.Length, x.Length);
 
+        ref var startOfX = ref MemoryMarshal.GetReference(x);
+        ref var startOfY = ref MemoryMarshal.GetReference(y);
+        ref var to = ref MemoryMarshal.GetReference(z);
         var i = 0;
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(x[i..]) * new Vector<float>(y[i..])).CopyTo(z[i..]);
+        for (; i <= x.Length - Lanes; i += Lanes)
+            (Vector512.LoadUnsafe(ref startOfX, (nuint)i) * Vector512.LoadUnsafe(ref startOfY, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
 
         for (; i < x.Length; i++)
             z[i] = x[i] * y[i];
@@ -53,9 +62,16 @@ public static class VectorOps
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(z.Length, x.Length);
 
+        ref var startOfX = ref MemoryMarshal.GetReference(x);
+        ref var startOfY = ref MemoryMarshal.GetReference(y);
+        ref var to = ref MemoryMarshal.GetReference(z);
         var i = 0;
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-            Vector.FusedMultiplyAdd(new Vector<float>(x[i..]), new(y[i..]), new(z[i..])).CopyTo(z[i..]);
+        for (; i <= x.Length - Lanes; i += Lanes)
+        {
+            Vector512.FusedMultiplyAdd(
+                Vector512.LoadUnsafe(ref startOfX, (nuint)i), Vector512.LoadUnsafe(ref startOfY, (nuint)i), Vector512.LoadUnsafe(ref to, (nuint)i))
+                .StoreUnsafe(ref to, (nuint)i);
+        }
 
         for (; i < x.Length; i++)
             z[i] = MathF.FusedMultiplyAdd(x[i], y[i], z[i]);

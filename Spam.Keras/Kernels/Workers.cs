@@ -19,6 +19,24 @@ static class Workers
         Parallel.For(0, numTasks, new() { MaxDegreeOfParallelism = numThreads }, body);
     }
 
+    /// <summary>The same where a task needs room to work in: each thread has its own, and uses it from task to task.</summary>
+    public static void Run<TRoom>(int numThreads, int numTasks, Func<TRoom> makeRoom, Action<int, TRoom> body)
+    {
+        if (numThreads <= 1 || numTasks <= 1)
+        {
+            var room = makeRoom();
+            for (var task = 0; task < numTasks; task++)
+                body(task, room);
+            return;
+        }
+
+        Parallel.For(0, numTasks, new() { MaxDegreeOfParallelism = numThreads }, makeRoom, (task, _, room) =>
+        {
+            body(task, room);
+            return room;
+        }, _ => { });
+    }
+
     /// <summary>Parts rows among threads, in whole tiles; <paramref name="body"/> gets the first row and how many.</summary>
     /// <param name="numThreads">How many threads at most.</param>
     /// <param name="numRows">How many rows.</param>

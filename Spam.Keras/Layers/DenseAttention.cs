@@ -47,11 +47,11 @@ public abstract class DenseAttention : MergingLayer
         var weights = new AttentionWeights(scores, AttentionWeights.Drop(this, call, Dropout, scores.Shape), call.Pass);
         var outputs = call.Pass.Rent(shape.Sizes);
         var (values, sums) = (OneHead(value), OneHead(outputs));
-        Workers.Run(call.Pass.NumThreads, scores.Shape[0], sample =>
+        Workers.Run(call.Pass.NumThreads, scores.Shape[0], () => new HeadRoom(), (sample, room) =>
         {
             AttentionWeights.Block(scores, sample, null, [call.Masks[1]], null, UseCausalMask);
             weights.Distribute(sample);
-            HeadProducts.CombineHead(weights.Weights, values, sums, sample);
+            HeadProducts.CombineHead(weights.Of(sample), values, sums, sample, room);
         });
         call.Keep(weights);
         return Masked(outputs, call);
@@ -65,11 +65,11 @@ public abstract class DenseAttention : MergingLayer
         var weightGradients = call.Pass.Rent(weights.Weights.Shape.Sizes);
         var valueGradients = call.Pass.Rent(value.Shape.Sizes);
         var (values, sums) = (OneHead(value), OneHead(valueGradients));
-        Workers.Run(call.Pass.NumThreads, weightGradients.Shape[0], sample =>
+        Workers.Run(call.Pass.NumThreads, weightGradients.Shape[0], () => new HeadRoom(), (sample, room) =>
         {
-            HeadProducts.Score(gradients, values, weightGradients, sample);
-            HeadProducts.CombineHeadTransposed(weights.Weights, gradients, sums, sample);
-            weights.Backward(weightGradients, sample);
+            HeadProducts.Score(gradients, values, HeadProducts.Of(weightGradients, sample), sample, room);
+            HeadProducts.CombineHeadTransposed(weights.Of(sample), gradients, sums, sample, room);
+            weights.Backward(HeadProducts.Of(weightGradients, sample), sample);
         });
         var (queryGradients, keyGradients) = ScoreBackward(weightGradients, query, key, call.Pass);
         if (call.Inputs.Count == 3)

@@ -124,12 +124,12 @@ public sealed class MultiHeadAttention : MergingLayer
         var weights = new AttentionWeights(scores, AttentionWeights.Drop(this, call, Dropout, scores.Shape), pass);
         var context = RentHeads(query, ValueDim, pass);
         Tensor?[] keyMasks = [.. KeyMasks(call)];
-        Workers.Run(pass.NumThreads, query.Shape[0] * NumHeads, head => // all of a head while its scores are in the cache
+        Workers.Run(pass.NumThreads, query.Shape[0] * NumHeads, () => new HeadRoom(), (head, room) => // all of a head while its scores are in the cache
         {
-            HeadProducts.Score(queries, keys, scores, head);
+            HeadProducts.Score(queries, keys, HeadProducts.Of(scores, head), head, room);
             AttentionWeights.Block(scores, head, call.Mask, keyMasks, TakesAttentionMask ? call.Inputs[^1] : null, UseCausalMask);
             weights.Distribute(head);
-            HeadProducts.CombineHead(weights.Weights, values, context, head);
+            HeadProducts.CombineHead(weights.Of(head), values, context, head, room);
         });
         call.Keep(new State(queries, keys, values, weights, context));
         return _output.Forward(context, pass.Rent(shape.Sizes), pass);
@@ -141,14 +141,14 @@ public sealed class MultiHeadAttention : MergingLayer
         var ((queries, keys, values, weights, context), pass) = (call.Kept<State>(), call.Pass);
         var contextGradients = _output.Backward(outputGradients, context, pass);
         var (queryHeads, keyHeads, valueHeads) = (pass.Rent(queries.Shape.Sizes), pass.Rent(keys.Shape.Sizes), pass.Rent(values.Shape.Sizes));
-        var gradients = pass.Rent(weights.Weights.Shape.Sizes);
-        Workers.Run(pass.NumThreads, gradients.Shape[0] * NumHeads, head =>
+        Workers.Run(pass.NumThreads, queries.Shape[0] * NumHeads, () => new HeadRoom(), (head, room) =>
         {
-            HeadProducts.CombineHeadTransposed(weights.Weights, contextGradients, valueHeads, head);
-            HeadProducts.Score(contextGradients, values, gradients, head);
+            var gradients = room.Scores(weights.Of(head).Length);
+            HeadProducts.CombineHeadTransposed(weights.Of(head), contextGradients, valueHeads, head, room);
+            HeadProducts.Score(contextGradients, values, gradients, head, room);
             weights.Backward(gradients, head);
-            HeadProducts.CombineHead(gradients, keys, queryHeads, head);
-            HeadProducts.CombineHeadTransposed(gradients, queries, keyHeads, head);
+            HeadProducts.CombineHead(gradients, keys, queryHeads, head, room);
+            HeadProducts.CombineHeadTransposed(gradients, queries, keyHeads, head, room);
         });
         Rows.Scale(queryHeads.Span, Scale);
 

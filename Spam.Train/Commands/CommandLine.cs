@@ -12,11 +12,12 @@ static class CommandLine
     /// <summary>Runs what <paramref name="args"/> ask for. Where they name no command, it is <c>train</c>.</summary>
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
-        var root = new RootCommand("Trains text classifiers, scores them and asks them; converts models and looks into their files.")
+        var root = new RootCommand("Trains text classifiers, scores them and asks them; prepares data sets; converts models and looks into their files.")
         {
             new TrainCommand(terminal).Create(cancellation),
             new PredictCommand(terminal).Create(cancellation),
             new EvaluateCommand(terminal).Create(cancellation),
+            new DatasetCommand(terminal).Create(cancellation),
             new ConvertCommand(terminal).Create(),
             new InspectCommand(terminal).Create(),
         };

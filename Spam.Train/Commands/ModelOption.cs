@@ -14,9 +14,11 @@ sealed class ModelOption(Terminal terminal)
         "--model", "The model folder, or the folder of its versions for the highest (default: artifacts/spam/v1, here or in a folder above).", "folder");
 
     /// <summary>The model in that folder.</summary>
+    /// <param name="result">The parsed command line.</param>
+    /// <param name="numThreads">How many threads one call of the model uses; all cores by default.</param>
     /// <exception cref="ModelFolderException">The folder cannot be used.</exception>
-    public AIModel Load(ParseResult result)
-        => AIModel.Load(result.GetValue(Option) is { } folder ? HighestVersion(terminal.PathOf(folder)) : Standard(), Environment.ProcessorCount);
+    public AIModel Load(ParseResult result, int? numThreads = null)
+        => AIModel.Load(result.GetValue(Option) is { } folder ? HighestVersion(terminal.PathOf(folder)) : Standard(), numThreads ?? Environment.ProcessorCount);
 
     string Standard()
     {

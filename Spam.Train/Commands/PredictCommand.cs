@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spam.Model;
+using Spam.Train.Bulk;
 using Spam.Train.Networks;
 using Spam.Train.Reports;
 
@@ -22,13 +23,28 @@ sealed class PredictCommand(Terminal terminal)
 
     readonly ModelOption _model = new(terminal);
     readonly Option<bool> _isJson = new("--json") { Description = "Answer each text with one line of JSON." };
+    readonly PredictLinesOptions _lines = new();
 
     /// <summary>The command with its options.</summary>
     public Command Create(CancellationToken cancellation)
     {
         var command = new Command("predict", "Ask a trained model for the labels of texts.") { _texts, _model.Option, _isJson };
-        command.SetAction(result => Run(_model.Load(result), result.GetValue(_texts) ?? [], result.GetValue(_isJson), cancellation));
+        foreach (var option in _lines.All)
+            command.Add(option);
+        command.Validators.Add(result => _lines.Check(result, _texts, _isJson));
+        command.SetAction(result => _lines.AreWanted(result)
+            ? RunLines(_model.Load(result, numThreads: 1), _lines.Read(result), _lines.AllowsBadLines(result), cancellation)
+            : Run(_model.Load(result), result.GetValue(_texts) ?? [], result.GetValue(_isJson), cancellation));
         return command;
+    }
+
+    int RunLines(AIModel model, BulkOptions options, bool allowsBadLines, CancellationToken cancellation)
+    {
+        using var input = terminal.InputBytes();
+        using var output = terminal.OutputBytes();
+        var summary = BulkRun.Run(model, input, output, options, cancellation);
+        terminal.Error.WriteLine($"{(cancellation.IsCancellationRequested ? "Interrupted after " : "")}{Printable.Text(summary.ToString())}");
+        return cancellation.IsCancellationRequested ? ExitCode.Interrupted : summary.NumBad > 0 && !allowsBadLines ? ExitCode.Failed : ExitCode.Fine;
     }
 
     int Run(AIModel model, string[] texts, bool isJson, CancellationToken cancellation)

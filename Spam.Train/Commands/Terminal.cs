@@ -1,4 +1,5 @@
 using Spam.Keras.Models;
+using Spam.Train.Bulk;
 using Spam.Train.Reports;
 using Spectre.Console;
 
@@ -17,7 +18,17 @@ sealed record Terminal(TextReader Input, TextWriter Output, TextWriter Error, bo
     /// <summary>That of the process.</summary>
     public static Terminal OfProcess() => new(
         Console.In, Console.Out, Console.Error, InputIsTyped: !Console.IsInputRedirected, OutputIsTerminal: !Console.IsOutputRedirected,
-        Environment.CurrentDirectory, TimeProvider.System);
+        Environment.CurrentDirectory, TimeProvider.System)
+    {
+        InputBytes = StandardStreams.OpenInput,
+        OutputBytes = StandardStreams.OpenOutput,
+    };
+
+    /// <summary>Opens the input as bytes; what reads them does not read <see cref="Input"/>.</summary>
+    public Func<Stream> InputBytes { get; init; } = () => Stream.Null;
+
+    /// <summary>Opens the output as bytes.</summary>
+    public Func<Stream> OutputBytes { get; init; } = () => Stream.Null;
 
     /// <summary>What prints reports here.</summary>
     public IReportPrinter Reports => OutputIsTerminal

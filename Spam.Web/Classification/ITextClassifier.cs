@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Spam.Model;
 
 namespace Spam.Web.Classification;
@@ -19,6 +20,12 @@ interface ITextClassifier
 
     /// <summary>The labels, in the order of the scores.</summary>
     IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Whether a text may have several labels, so that scores need not sum to one.</summary>
+    bool IsMultiLabel => false;
+
+    /// <summary>How good it was when it was trained, by the names of its manifest; empty where that is not known.</summary>
+    IReadOnlyDictionary<string, double> TrainingScores => ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>What it says of each text.</summary>
     IReadOnlyList<Prediction> Predict(IReadOnlyList<string> texts);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Spam.Model;
 
 namespace Spam.Web.Classification;
@@ -22,6 +23,12 @@ sealed class ModelClassifier(AIModel model, string version, string folder) : ITe
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Labels => model.Labels;
+
+    /// <inheritdoc/>
+    public bool IsMultiLabel => model.IsMultiLabel;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> TrainingScores => model.Manifest?.Scores ?? ReadOnlyDictionary<string, double>.Empty;
 
     /// <inheritdoc/>
     public IReadOnlyList<Prediction> Predict(IReadOnlyList<string> texts) => model.Predict(texts);

@@ -2,10 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Spam.Web.Configuration;
 using Spam.Web.Docs;
+using Spam.Web.Ui;
 
 namespace Spam.Web.Http;
 
-/// <summary>Lets in whoever shows a key, where keys are set, and knows callers by their keys' hashes. Health and documentation are open to all.</summary>
+/// <summary>Lets in whoever shows a key, where keys are set, and knows callers by their keys' hashes. Health, documentation and the page are open to all.</summary>
 sealed class ApiKeys(RequestDelegate next, Settings settings)
 {
     const string Bearer = "Bearer ";
@@ -22,7 +23,7 @@ sealed class ApiKeys(RequestDelegate next, Settings settings)
             return next(http);
         }
 
-        if (IsOpen(http.Request.Path.Value ?? ""))
+        if (IsOpen(http.Request))
             return next(http);
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return http.SendDetailAsync(StatusCodes.Status401Unauthorized, "A valid API key is needed: Authorization: Bearer <key>, or X-API-Key: <key>.");
@@ -49,7 +50,12 @@ sealed class ApiKeys(RequestDelegate next, Settings settings)
         return found;
     }
 
-    static bool IsOpen(string path)
-        => path is "/health/live" or "/health/ready" or "/docs" or "/redoc" or "/openapi.json"
-            || path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal);
+    static bool IsOpen(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "";
+        return path is "/health/live" or "/health/ready" or "/docs" or "/redoc" or "/openapi.json" or UiApi.Path
+            || path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal)
+            || path.StartsWith($"{UiApi.Path}/", StringComparison.Ordinal)
+            || (path == "/" && HttpMethods.IsGet(request.Method) && request.PrefersHtml()); // the page again
+    }
 }

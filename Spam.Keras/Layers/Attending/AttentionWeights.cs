@@ -30,21 +30,23 @@ sealed class AttentionWeights
     /// <summary>Turns the scores of one head of one sample into weights.</summary>
     public void Distribute(int head)
     {
-        var scores = Of(_distribution, head);
+        var scores = HeadProducts.Of(_distribution, head);
         _softmax.Forward(scores, scores, _distribution.Shape[^1]);
         if (_dropped is not null)
-            VectorOps.Multiply(scores, Of(_dropped, head), Of(Weights, head));
+            VectorOps.Multiply(scores, HeadProducts.Of(_dropped, head), Of(head));
     }
 
     /// <summary>Turns the gradients of one head's weights into those of its scores.</summary>
-    public void Backward(Tensor gradients, int head)
+    public void Backward(Span<float> gradients, int head)
     {
-        var distribution = Of(_distribution, head);
-        var values = Of(gradients, head);
+        var distribution = HeadProducts.Of(_distribution, head);
         if (_dropped is not null)
-            VectorOps.Multiply(values, Of(_dropped, head), values);
-        _softmax.Backward(distribution, distribution, values, values, _distribution.Shape[^1]);
+            VectorOps.Multiply(gradients, HeadProducts.Of(_dropped, head), gradients);
+        _softmax.Backward(distribution, distribution, gradients, gradients, _distribution.Shape[^1]);
     }
+
+    /// <summary>The weights of one head: (queries, keys).</summary>
+    public Span<float> Of(int head) => HeadProducts.Of(Weights, head);
 
     /// <summary>The factors of dropout for weights of <paramref name="shape"/>: handed in or drawn, or null where nothing drops.</summary>
     public static Tensor? Drop(Layer layer, Call call, float rate, Shape shape)
@@ -86,12 +88,5 @@ sealed class AttentionWeights
                 seen[column] = seen[column] == 0 ? -Blocked : 0;
             VectorOps.Add(seen, scores.Row((head * rows) + row));
         }
-    }
-
-    /// <summary>One head's part of a tensor (batch, heads, queries, keys).</summary>
-    static Span<float> Of(Tensor tensor, int head)
-    {
-        var size = tensor.Shape[2] * tensor.Shape[3];
-        return tensor.Span.Slice(head * size, size);
     }
 }

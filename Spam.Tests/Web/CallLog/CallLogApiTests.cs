@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spam.Web.CallLog;
@@ -65,20 +63,5 @@ public class CallLogApiTests
         }
 
         return text;
-    }
-
-    sealed class HandFedLog : ICallLog
-    {
-        public Channel<string> Rows { get; } = Channel.CreateUnbounded<string>();
-
-        public Task WriteAsync(IReadOnlyList<Call> calls, CancellationToken cancellation) => Task.CompletedTask;
-
-        public async IAsyncEnumerable<Call> ReadAsync(string caller, DateTimeOffset hour, [EnumeratorCancellation] CancellationToken cancellation)
-        {
-            await foreach (var text in Rows.Reader.ReadAllAsync(cancellation))
-                yield return new(caller, hour, text);
-        }
-
-        public Task SweepAsync(CancellationToken cancellation) => Task.CompletedTask;
     }
 }

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Spam.Web.Classification;
+using Spam.Web.Configuration;
+
+namespace Spam.Web.Ui;
+
+/// <summary>Writes into the page what is known of the model, so that it stands there for those without JavaScript too.</summary>
+static partial class UiPage
+{
+    const int FewLabels = 8; // so many are named
+
+    static readonly string _template = Encoding.UTF8.GetString(Asset.Load("page.html", "text/html").Contents.Span);
+
+    [GeneratedRegex(@"\{\{(\w+)\}\}")]
+    private static partial Regex Gap();
+
+    /// <summary>The page's bytes.</summary>
+    public static ReadOnlyMemory<byte> Write(Settings settings, ITextClassifier classifier)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["name"] = WebUtility.HtmlEncode(settings.ApiName),
+            ["model"] = WebUtility.HtmlEncode(classifier.Name),
+            ["version"] = WebUtility.HtmlEncode(classifier.Version),
+            ["labels"] = Labels(classifier.Labels),
+            ["scores"] = ScoresHtml.Write(classifier.TrainingScores, classifier.Labels),
+            ["mock"] = settings.MockModel ? "" : " hidden",
+            ["key"] = settings.ApiKeys.Count > 0 ? "needed" : "",
+            ["most_texts"] = settings.Limits.Texts.ToString(CultureInfo.InvariantCulture),
+            ["many_labels"] = classifier.IsMultiLabel ? "true" : "false",
+        };
+        return Encoding.UTF8.GetBytes(Gap().Replace(_template, gap => values[gap.Groups[1].Value]));
+    }
+
+    static string Labels(IReadOnlyList<string> labels)
+        => labels.Count > FewLabels
+            ? labels.Count.ToString(CultureInfo.InvariantCulture)
+            : string.Join(", ", labels.Select(label => $"<bdi>{WebUtility.HtmlEncode(label)}</bdi>"));
+}
