@@ -1,6 +1,7 @@
 using Spam.Keras;
 using Spam.Keras.Preprocessing;
 using Spam.Keras.Saving;
+using Spam.Model.Explanations;
 
 namespace Spam.Model;
 
@@ -91,16 +92,35 @@ public sealed class AIModel
         return predictions;
     }
 
+    /// <summary>What happens to one text on its way to its scores: its words, their ids, what each layer gives, and which words mattered.</summary>
+    /// <exception cref="KerasException">The model gave a score that is not a number.</exception>
+    public Explanation Explain(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+
+        return new Explainer(_tokenizer, _metadata, _network, sequences =>
+        {
+            var predictions = new Prediction[sequences.Length];
+            Predict(sequences, [.. Enumerable.Range(0, sequences.Length)], predictions);
+            return predictions;
+        }).Explain(text);
+    }
+
     void Predict(IReadOnlyList<string> texts, int start, int count, Prediction[] predictions)
     {
         var sequences = new int[count][];
         var places = new int[count];
         for (var i = 0; i < count; i++)
             (sequences[i], places[i]) = (_tokenizer.TextToSequence(texts[start + i]), start + i);
+        Predict(sequences, places, predictions);
+    }
+
+    void Predict(int[][] sequences, int[] places, Prediction[] predictions)
+    {
         Array.Sort(sequences, places, _byLength); // texts of one length side by side: a batch begins behind the padding that all of its texts have
         var inputs = Sequences.PadSequences(sequences, _metadata.MaxSequenceLength, _metadata.Padding, _metadata.Truncating);
         var outputs = _network.Predict(inputs, BatchSize, NumThreads);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < places.Length; i++)
             predictions[places[i]] = ToPrediction(outputs.Row(i));
     }
 

@@ -1,5 +1,6 @@
 using Spam.Keras;
 using Spam.Keras.Saving;
+using Spam.Model.Explanations;
 
 namespace Spam.Model;
 
@@ -73,6 +74,9 @@ sealed class GraphNetwork : INetwork
 
         return outputs;
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LayerOutput>? Layers(Tensor inputs) => null;
 
     static string Described(GraphTensorInfo info) => $"'{info.Name}' of shape {info.Shape?.ToString() ?? "unknown"}";
 }

@@ -1,4 +1,5 @@
 using Spam.Keras;
+using Spam.Model.Explanations;
 
 namespace Spam.Model;
 
@@ -22,4 +23,8 @@ interface INetwork
     /// <param name="batchSize">How many texts are computed at a time.</param>
     /// <param name="numThreads">How many threads may be used.</param>
     Tensor Predict(Tensor inputs, int batchSize, int numThreads);
+
+    /// <summary>What each layer gives, in order; null where there are no layers to tell apart.</summary>
+    /// <param name="inputs">Padded ids of one text.</param>
+    IReadOnlyList<LayerOutput>? Layers(Tensor inputs);
 }

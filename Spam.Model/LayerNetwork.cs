@@ -1,5 +1,6 @@
 using Spam.Keras;
 using Spam.Keras.Layers;
+using Spam.Model.Explanations;
 
 namespace Spam.Model;
 
@@ -20,6 +21,10 @@ sealed class LayerNetwork(Keras.Models.Model model) : INetwork
 
     /// <inheritdoc/>
     public Tensor Predict(Tensor inputs, int batchSize, int numThreads) => model.Predict(inputs, batchSize, numThreads);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LayerOutput> Layers(Tensor inputs)
+        => [.. model.PredictLayers(inputs).SelectMany((outputs, node) => outputs.Select(output => LayerOutput.Of(model.Nodes[node].Layer.Name, model.Nodes[node].Layer.ClassName, output)))];
 
     // Other tables may be of other things, as of places in the text.
     Embedding? TableOfInput()

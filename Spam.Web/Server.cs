@@ -11,10 +11,12 @@ using Spam.Web.Http;
 using Spam.Web.Inference;
 using Spam.Web.Info;
 using Spam.Web.Metrics;
+using Spam.Web.OpenInference;
 using Spam.Web.Predictions;
 using Spam.Web.RateLimits;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
+using Spam.Web.TensorFlowServing;
 using Spam.Web.Ui;
 
 namespace Spam.Web;
@@ -41,6 +43,7 @@ static class Server
         builder.Services.AddSingleton<RouteTable>();
         builder.Services.AddSingleton<PredictionService>();
         builder.Services.AddSingleton<ModelProbe>();
+        builder.Services.AddSingleton<ServingModels>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<FindingsJson>();
         builder.Services.AddSingleton<ServiceInfo>();
@@ -55,6 +58,7 @@ static class Server
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<StartTime>(); // its time begins now
         app.UseForwardedHeadersOf(settings.TrustedProxies);
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ClosingConnections>();
@@ -67,6 +71,8 @@ static class Server
         app.UseRateLimits(settings.Rate);
         app.MapInfo();
         app.MapPredictions();
+        app.MapTensorFlowServing();
+        app.MapOpenInference();
         app.MapCallLog();
         app.MapHealth();
         app.MapMetrics();

@@ -11,7 +11,7 @@ namespace Spam.Bench.Load;
 static class OverloadReport
 {
     const int Times = 10;
-    const int TextsEach = 16;
+    const int TextsEach = 64;
     const int Clients = 512; // connections; a call that finds none free is not sent
     const int MostEachSecond = 4_000;
     const int MostSeconds = 60;
@@ -29,12 +29,14 @@ static class OverloadReport
         var rate = (int)Math.Min(MostEachSecond, Times * capacity);
         await output.WriteLineAsync(Invariant($"capacity {capacity:0} calls/s of {TextsEach} new texts; now {rate} a second for {duration.TotalSeconds:0} s"));
 
+        using var pause = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        var before = await LookAsync(server, pause.Token);
         using var stop = new CancellationTokenSource();
         var looks = Task.Run(() => LookAsync(server, stop.Token));
         var load = await OverloadAsync(server, rate, duration);
         await stop.CancelAsync();
         var recovery = await RecoveryAsync(server);
-        Print(output, load, await looks, recovery);
+        Print(output, load, before, await looks, recovery);
     }
 
     // Calls a second where as many ask as keep the service busy, and no more.
@@ -132,7 +134,7 @@ static class OverloadReport
         return recovered;
     }
 
-    static void Print(TextWriter output, Load load, List<double> looks, double recovery)
+    static void Print(TextWriter output, Load load, List<double> before, List<double> looks, double recovery)
     {
         var calls = load.Calls;
         output.WriteLine("answer       calls   share   p50 ms   p99 ms   max ms");
@@ -141,6 +143,7 @@ static class OverloadReport
             PrintLine(output, name, [.. group.Select(call => call.Milliseconds)], calls.Count);
         output.WriteLine(Invariant($"not sent {load.NotSent,8}   (all {Clients} connections were busy)"));
         PrintLine(output, "live", looks, looks.Count);
+        PrintLine(output, "(idle)", before, before.Count);
         output.WriteLine(Invariant($"well again {recovery:0} ms after the last call was answered"));
     }
 

@@ -178,6 +178,17 @@ public abstract class Model : Network
         return new Predictor(this, x, batchSize, numThreads ?? NumThreads, bar).Run();
     }
 
+    /// <summary>
+    /// What each use of a layer gives for samples, in the order of <see cref="Network.Nodes"/>: in Keras,
+    /// <c>Model(model.inputs, [layer.output for layer in model.layers]).predict(x)</c>. All of it is in memory, so give few samples.
+    /// </summary>
+    /// <param name="x">The inputs, a sample a row.</param>
+    public IReadOnlyList<IReadOnlyList<Tensor>> PredictLayers(params IReadOnlyList<Tensor> x)
+    {
+        EnsureBuilt(x);
+        return new Trip(this, x, new() { NumThreads = NumThreads }).NodeOutputs;
+    }
+
     /// <summary>Prints the layers, their output shapes and the number of their weights, as Keras 2.15 or Keras 3 does.</summary>
     /// <param name="output">Where to print; the console by default.</param>
     /// <param name="dialect">Whose table it is.</param>

@@ -43,6 +43,9 @@ sealed class Trip
     /// <summary>What the model gives.</summary>
     public IReadOnlyList<Tensor> Outputs => [.. _model.Outputs.Select(output => _outputs[output.Node][output.Output])];
 
+    /// <summary>What each node gives.</summary>
+    public IReadOnlyList<IReadOnlyList<Tensor>> NodeOutputs => _outputs;
+
     /// <summary>What the layers add to the loss for this batch.</summary>
     public float AddedLoss => _calls.Sum(call => call.AddedLoss);
 

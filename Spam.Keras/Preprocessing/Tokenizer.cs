@@ -200,6 +200,20 @@ public sealed class Tokenizer
         return sequence;
     }
 
+    /// <summary>The words of one text, known or not, as they are looked up for their ids.</summary>
+    public string[] TextToWords(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+
+        if (_analyzer is not null)
+            return [.. _analyzer(text).Select(Known)];
+
+        var words = new List<string>();
+        foreach (var word in _splitter.Words(text))
+            words.Add(word.ToString());
+        return [.. words];
+    }
+
     /// <summary>The words of each sequence, joined by a space. An id not known becomes the OOV token or vanishes.</summary>
     /// <exception cref="KerasException">A sequence is null, or there is an OOV token but nothing was fitted.</exception>
     public string[] SequencesToTexts(IEnumerable<IReadOnlyList<int>> sequences)

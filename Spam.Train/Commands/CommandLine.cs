@@ -16,6 +16,7 @@ static class CommandLine
         {
             new TrainCommand(terminal).Create(cancellation),
             new PredictCommand(terminal).Create(cancellation),
+            new ExplainCommand(terminal).Create(),
             new EvaluateCommand(terminal).Create(cancellation),
             new DatasetCommand(terminal).Create(cancellation),
             new ConvertCommand(terminal).Create(),

@@ -61,7 +61,9 @@ sealed class DatasetCommand(Terminal terminal)
         var options = Options(result);
         var columns = new CsvColumns(result.GetValue(_textColumn) ?? "text", result.GetValue(_labelColumn) ?? "label");
         var format = result.GetValue(_from) is { } name ? DataFormats.Parse(name) : (DataFormat?)null;
-        string[] paths = result.GetValue(_paths) is { Length: > 0 } given ? given : [BundledData.Find(terminal.Folder)];
+        var paths = result.GetValue(_paths) ?? [];
+        if (paths.Length == 0)
+            paths = [BundledData.Find(terminal.Folder)];
         RowSource[] sources = [.. paths.Select(path => RowSource.Open(terminal.PathOf(path), format, columns))];
         var files = options.Out is null ? null : PreparedFiles.Plan(sources, options);
 

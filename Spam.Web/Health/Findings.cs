@@ -10,6 +10,9 @@ sealed record Findings(ReadyState State, IReadOnlyList<ModelFinding> Models, boo
     /// <summary>With less room than this a disk is as good as full.</summary>
     public const long LeastFreeBytes = 64_000_000;
 
+    /// <summary>Whether callers get answers, and will get them in a moment, too.</summary>
+    public bool CanAnswer => State is ReadyState.Ready or ReadyState.Degraded;
+
     /// <summary>Whether the disk has room.</summary>
     public bool HasRoom => FreeBytes is null or >= LeastFreeBytes;
 }

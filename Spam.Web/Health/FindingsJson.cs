@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Text.Json;
 using Spam.Web.CallLog;
 using Spam.Web.Configuration;
 using Spam.Web.Inference;
+using Spam.Web.Json;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
 
@@ -13,11 +13,8 @@ sealed class FindingsJson(
     ModelRepository models, Settings settings, StoreGuard guard, MemoryCache memory, InferenceQueue queue, CallLogQueue log, Counters counters)
 {
     /// <summary>The answer's body.</summary>
-    public ReadOnlyMemory<byte> Write(Findings findings)
+    public ReadOnlyMemory<byte> Write(Findings findings) => PlainJson.Object(json =>
     {
-        var body = new ArrayBufferWriter<byte>(1_024);
-        using var json = new Utf8JsonWriter(body);
-        json.WriteStartObject();
         json.WriteString("status", findings.State.ToString().ToLowerInvariant());
         WriteDefaultModel(json);
         WriteModels(json, findings.Models);
@@ -35,10 +32,7 @@ sealed class FindingsJson(
         json.WriteNumber("waiting", queue.Waiting);
         json.WriteEndObject();
         json.WriteNumber("inferences", counters.Inferences);
-        json.WriteEndObject();
-        json.Flush();
-        return body.WrittenMemory;
-    }
+    });
 
     // What answers where no model is named.
     void WriteDefaultModel(Utf8JsonWriter json)

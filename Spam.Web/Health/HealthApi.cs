@@ -15,7 +15,6 @@ static class HealthApi
     static async Task Ready(HttpContext http, Readiness readiness, FindingsJson json)
     {
         var findings = await readiness.CheckAsync(http.RequestAborted);
-        var canAnswer = findings.State is ReadyState.Ready or ReadyState.Degraded;
-        await http.SendAsync(canAnswer ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, json.Write(findings));
+        await http.SendAsync(findings.CanAnswer ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, json.Write(findings));
     }
 }

@@ -15,6 +15,10 @@ sealed class Failures(RequestDelegate next, ServiceMeter meter, ILogger<Failures
         {
             await next(http);
         }
+        catch (RefusedException cause)
+        {
+            await http.SendDetailAsync(cause.Status, cause.Message);
+        }
         catch (JsonUnreadableException)
         {
             await http.SendDetailAsync(StatusCodes.Status400BadRequest, "There was an error parsing the body");

@@ -6,12 +6,15 @@ namespace Spam.Web.Inference;
 
 /// <summary>
 /// Stands in front of the model: threads of its own run it, as many as there are cores, so that whatever else the service does never waits for a free thread.
-/// Calls wait here in their order, up to a bound in texts; a long one is done in parts, with other calls between, so that it holds nobody up for long.
+/// Calls wait here in their order, up to a bound in texts. What waits for the same model when a thread is free runs together, which is faster than one text
+/// after another; nothing waits for others to come. A long call is done in parts, with other calls between, so that it holds nobody up for long.
 /// </summary>
 sealed class InferenceQueue : IDisposable
 {
-    /// <summary>So many texts of a call are run together at most.</summary>
+    /// <summary>So many texts run together at most.</summary>
     public const int MostTogether = 64;
+
+    const int FewestTogether = 8; // where so many wait: fewer hardly take less time
 
     readonly object _gate = new(); // guards all below
     readonly Queue<InferenceCall> _calls = new();
@@ -46,15 +49,15 @@ sealed class InferenceQueue : IDisposable
 
     /// <summary>Puts a call into the queue. One that is longer than the queue goes in where nothing waits.</summary>
     /// <exception cref="OverloadedException">There is no room for it.</exception>
-    public void Add(InferenceCall call, IReadOnlyList<WaitingText> texts)
+    public void Add(InferenceCall call)
     {
         lock (_gate)
         {
-            if (_waiting > 0 && _waiting + texts.Count > _most)
+            if (_waiting > 0 && _waiting + call.Texts.Count > _most)
                 throw new OverloadedException(_waiting, TimeSpan.FromSeconds(_waiting * _secondsEach / _threads.Length));
-            foreach (var text in texts)
-                text.IsQueued = true;
-            _waiting += texts.Count;
+            foreach (var text in call.Texts)
+                (text.IsQueued, text.Call) = (true, call);
+            _waiting += call.Texts.Count;
             _calls.Enqueue(call);
             Monitor.Pulse(_gate);
         }
@@ -93,7 +96,7 @@ sealed class InferenceQueue : IDisposable
         }
     }
 
-    // The next part of the call that waits longest. What is left of it waits anew, behind the others.
+    // What waits longest, with what else waits for the same model; the first of the calls, or null at the end.
     InferenceCall? Take(List<WaitingText> part)
     {
         part.Clear();
@@ -106,27 +109,34 @@ sealed class InferenceQueue : IDisposable
                 if (_isStopping)
                     return null;
 
-                var call = _calls.Dequeue();
-                if (call.IsNew)
-                    _meter.Waited(Stopwatch.GetElapsedTime(call.Queued));
-                while (call.HasMore && part.Count < MostTogether)
-                {
-                    var text = call.Take();
-                    if (text.IsQueued)
-                        part.Add(text);
-                    Unqueue(text);
-                }
-
-                if (call.HasMore)
-                {
-                    _calls.Enqueue(call);
+                var first = _calls.Peek();
+                var share = (_waiting + _threads.Length - 1) / _threads.Length; // the other threads take the others
+                var most = Math.Clamp(share, FewestTogether, MostTogether);
+                while (part.Count < most && _calls.TryPeek(out var call) && call.Classifier == first.Classifier)
+                    TakeFrom(_calls.Dequeue(), part, most);
+                if (_calls.Count > 0)
                     Monitor.Pulse(_gate);
-                }
-
                 if (part.Count > 0)
-                    return call;
+                    return first;
             }
         }
+    }
+
+    // What is left of the call waits anew, behind the others.
+    void TakeFrom(InferenceCall call, List<WaitingText> part, int most)
+    {
+        if (call.IsNew)
+            _meter.Waited(Stopwatch.GetElapsedTime(call.Queued));
+        while (call.HasMore && part.Count < most)
+        {
+            var text = call.Take();
+            if (text.IsQueued)
+                part.Add(text);
+            Unqueue(text);
+        }
+
+        if (call.HasMore)
+            _calls.Enqueue(call);
     }
 
     void Unqueue(WaitingText text)

@@ -23,6 +23,9 @@ sealed class WaitingText(CacheKey key, string text)
     /// <summary>Whether it waits in the queue, which alone sets this.</summary>
     public bool IsQueued { get; set; }
 
+    /// <summary>The call that brought it into the queue, which alone sets this.</summary>
+    public InferenceCall? Call { get; set; }
+
     /// <summary>Whether anybody waits for it.</summary>
     public bool IsWanted => Volatile.Read(ref _callers) > 0;
 

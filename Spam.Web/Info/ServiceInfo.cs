@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Spam.Web.Configuration;
+using Spam.Web.Json;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
 
@@ -14,11 +14,8 @@ sealed class ServiceInfo(Settings settings, ModelRepository models, StoreGuard g
     static readonly string _version = typeof(ServiceInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>The answer's body.</summary>
-    public ReadOnlyMemory<byte> Write()
+    public ReadOnlyMemory<byte> Write() => PlainJson.Object(json =>
     {
-        var body = new ArrayBufferWriter<byte>(1_024);
-        using var json = new Utf8JsonWriter(body);
-        json.WriteStartObject();
         json.WriteString("api_name", settings.ApiName);
         json.WriteString("version", _version);
         json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
@@ -27,10 +24,7 @@ sealed class ServiceInfo(Settings settings, ModelRepository models, StoreGuard g
         WriteModels(json);
         WriteLimits(json);
         WriteStore(json);
-        json.WriteEndObject();
-        json.Flush();
-        return body.WrittenMemory;
-    }
+    });
 
     void WriteModels(Utf8JsonWriter json)
     {

@@ -19,6 +19,9 @@ static class MetricName
         return isCounter ? WithSuffix(name, "_total") : name;
     }
 
+    /// <summary>Whether Prometheus takes the name for a part of a histogram: dotnet.timer.count, and some more of .NET's that tell little, are left out for that.</summary>
+    public static bool IsTaken(Instrument instrument) => instrument.Name.EndsWith(".count", StringComparison.Ordinal);
+
     /// <summary>With an underscore for each character that Prometheus does not take.</summary>
     public static string Clean(string name)
         => string.Create(name.Length, name, static (clean, name) =>

@@ -26,6 +26,8 @@ sealed class MetricsListener : IDisposable
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             var meter = instrument.Meter;
+            if (MetricName.IsTaken(instrument))
+                return;
             if (_meters.Contains(meter.Name) && (meter.Scope == meters || meter.Name == Runtime))
                 listener.EnableMeasurementEvents(instrument, FamilyOf(instrument));
         };

@@ -105,8 +105,8 @@ sealed class PredictionService(PredictionStore store, InferenceQueue queue, Coun
         try
         {
             if (own.Count > 0)
-                Begin(model, own);
-            foreach (var flight in all)
+                await Begin(model, own).WaitAsync(cancellation);
+            foreach (var flight in all) // one's own are there; those of others may come later
                 answers.TryAdd(flight.Key, new(await flight.Answer.WaitAsync(cancellation), FromCache: false));
         }
         finally
@@ -120,11 +120,13 @@ sealed class PredictionService(PredictionStore store, InferenceQueue queue, Coun
         }
     }
 
-    void Begin(ModelLease model, IReadOnlyList<WaitingText> texts)
+    Task Begin(ModelLease model, IReadOnlyList<WaitingText> texts)
     {
+        var call = new InferenceCall(model.Classifier, texts, Landed, Crashed) { Queued = Stopwatch.GetTimestamp() };
         try
         {
-            queue.Add(new(model.Classifier, texts, Landed, Crashed) { Queued = Stopwatch.GetTimestamp() }, texts);
+            queue.Add(call);
+            return call.Done;
         }
         catch (OverloadedException cause)
         {

@@ -140,6 +140,12 @@ public class TokenizerTests
             () => new Tokenizer(split: "").TextToSequence("a"));
     }
 
+    [Theory]
+    [InlineData(false, "Free, CALL x", new[] { "free", "call", "x" })]
+    [InlineData(true, "aB", new[] { "a", "b" })]
+    public void The_words_of_a_text_are_those_that_are_looked_up_known_or_not(bool charLevel, string text, string[] words)
+        => Assert.Equal(words, new Tokenizer(charLevel: charLevel).TextToWords(text));
+
     [Fact]
     public void Wrong_matrices_are_answered_with_the_fix()
     {

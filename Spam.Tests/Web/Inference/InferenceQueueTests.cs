@@ -30,16 +30,18 @@ public sealed class InferenceQueueTests : IDisposable
         var third = await BeginAsync(server, "third", waiting: 2);
 
         var refused = await server.PredictAsync("fourth");
+        var protocol = await server.SendAsync("POST", "/v1/models/counting:predict", """{"instances":["fourth"]}""");
         var known = await server.PredictAsync("known");
         var live = await server.SendAsync("GET", "/health/live");
         var metrics = Exposition.Read((await server.SendAsync("GET", "/metrics")).Body);
         _gate.Release(10);
 
         Assert.Equal((429, """{"detail":"2 texts wait for the model already. Ask again later."}"""), (refused.Status, refused.Text));
+        Assert.Equal((429, """{"error":"2 texts wait for the model already. Ask again later."}""", refused.Headers["retry-after"]), (protocol.Status, protocol.Text, protocol.Headers["retry-after"]));
         Assert.InRange(int.Parse(refused.Headers["retry-after"], System.Globalization.CultureInfo.InvariantCulture), 1, 60);
         Assert.Contains("\"from_cache\":true", known.Text, StringComparison.Ordinal);
         Assert.Equal(200, live.Status);
-        Assert.Equal((1, 2), (metrics["spam_requests_rejected_total{reason=\"overloaded\"}"], metrics["spam_queue_waiting"]));
+        Assert.Equal((2, 2), (metrics["spam_requests_rejected_total{reason=\"overloaded\"}"], metrics["spam_queue_waiting"]));
         Assert.All(await Task.WhenAll(running, second, third), answer => Assert.Equal(200, answer.Status));
         Assert.Equal(200, (await server.PredictAsync("fourth")).Status);
     }

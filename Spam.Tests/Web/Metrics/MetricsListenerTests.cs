@@ -60,7 +60,7 @@ public sealed class MetricsListenerTests : IDisposable
     public void What_threads_record_at_once_is_what_one_would_count()
     {
         const int threads = 8, each = 5_000;
-        var counter = _meter.CreateCounter<long>("a.count");
+        var counter = _meter.CreateCounter<long>("a.number");
         var histogram = _meter.CreateHistogram("a.size", advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3] });
         Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads }, thread =>
         {
@@ -75,7 +75,7 @@ public sealed class MetricsListenerTests : IDisposable
         var text = Read();
 
         for (var label = 0; label < 3; label++)
-            Assert.Equal(2.0 * threads * Enumerable.Range(0, each).Count(i => i % 3 == label), text[$"a_count_total{{label=\"{label}\",model=\"m\"}}"]);
+            Assert.Equal(2.0 * threads * Enumerable.Range(0, each).Count(i => i % 3 == label), text[$"a_number_total{{label=\"{label}\",model=\"m\"}}"]);
         Assert.Equal((threads * each, 2.0 * threads * each), (text["a_size_count"], text["a_size_sum"]));
         Assert.Equal(threads * each * 4 / 5, text["a_size_bucket{le=\"3\"}"]);
     }
@@ -83,48 +83,48 @@ public sealed class MetricsListenerTests : IDisposable
     [Theory, InlineData("a \"b\" \\ c\nd"), InlineData("}"), InlineData("a,b=\"c\"} 1\n# HELP x"), InlineData("\\"), InlineData("naïve 😀"), InlineData(""), InlineData("\r\t\0")]
     public void A_hostile_value_of_a_label_breaks_no_line(string value)
     {
-        _meter.CreateCounter<long>("a.count").Add(1, new Tag("model", value.Replace("\r", "", StringComparison.Ordinal)));
+        _meter.CreateCounter<long>("a.number").Add(1, new Tag("model", value.Replace("\r", "", StringComparison.Ordinal)));
 
         var text = Read();
 
-        Assert.Equal(1, text[$"a_count_total{{model=\"{value.Replace("\r", "", StringComparison.Ordinal)}\"}}"]);
+        Assert.Equal(1, text[$"a_number_total{{model=\"{value.Replace("\r", "", StringComparison.Ordinal)}\"}}"]);
     }
 
     [Fact]
     public void A_surrogate_that_stands_alone_is_replaced()
     {
-        _meter.CreateCounter<long>("a.count").Add(1, new Tag("model", "\ud83d"));
+        _meter.CreateCounter<long>("a.number").Add(1, new Tag("model", "\ud83d"));
 
-        Assert.Equal(1, Read()["a_count_total{model=\"\ufffd\"}"]);
+        Assert.Equal(1, Read()["a_number_total{model=\"\ufffd\"}"]);
     }
 
     [Fact]
     public void Whatever_is_recorded_there_are_not_more_series_than_a_bound_and_nothing_is_lost()
     {
-        var counter = _meter.CreateCounter<long>("a.count");
+        var counter = _meter.CreateCounter<long>("a.number");
         var random = new Random(7);
         string[] names = ["model", "label", "url.path", "client.address", "result", "label"];
         for (var i = 0; i < 20_000; i++)
             counter.Add(1, [.. Enumerable.Range(0, random.Next(4)).Select(_ => new Tag(names[random.Next(names.Length - 1)], random.Next(3) == 0 ? $"{random.Next()}" : null))]);
 
         var text = Read();
-        var series = text.Samples.Where(sample => sample.Key.StartsWith("a_count_total", StringComparison.Ordinal)).ToList();
+        var series = text.Samples.Where(sample => sample.Key.StartsWith("a_number_total", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(Family.MostSeries + 1, series.Count);
         Assert.Equal(20_000, series.Sum(sample => sample.Value));
-        Assert.True(text["a_count_total{overflow=\"true\"}"] > 0);
+        Assert.True(text["a_number_total{overflow=\"true\"}"] > 0);
         Assert.DoesNotContain(text.Labels, label => label.Name is "url_path" or "client_address");
     }
 
     [Fact]
     public void Tags_that_read_the_same_are_one_line()
     {
-        var counter = _meter.CreateCounter<long>("a.count");
+        var counter = _meter.CreateCounter<long>("a.number");
         counter.Add(1, new Tag("http.response.status_code", 200));
         counter.Add(1, new Tag("http.response.status_code", "200"));
         counter.Add(1, new Tag("http.response.status_code", 200L), new("model", null));
 
-        Assert.Equal(3, Read()["a_count_total{http_response_status_code=\"200\"}"]);
+        Assert.Equal(3, Read()["a_number_total{http_response_status_code=\"200\"}"]);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class MetricsListenerTests : IDisposable
     [Fact]
     public void Recording_allocates_nothing()
     {
-        var counter = _meter.CreateCounter<long>("a.count");
+        var counter = _meter.CreateCounter<long>("a.number");
         var histogram = _meter.CreateHistogram<double>("a.duration", "s");
         object status = 200;
         Record();
@@ -166,10 +166,10 @@ public sealed class MetricsListenerTests : IDisposable
     public void Another_service_of_the_same_process_is_not_heard()
     {
         using var other = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        other.GetRequiredService<IMeterFactory>().Create(ServiceMeter.Name).CreateCounter<long>("a.count").Add(1);
-        _services.GetRequiredService<IMeterFactory>().Create("Somebody.Else").CreateCounter<long>("a.count").Add(1);
+        other.GetRequiredService<IMeterFactory>().Create(ServiceMeter.Name).CreateCounter<long>("a.number").Add(1);
+        _services.GetRequiredService<IMeterFactory>().Create("Somebody.Else").CreateCounter<long>("a.number").Add(1);
 
-        Assert.DoesNotContain("a_count_total", Read().Samples.Keys);
+        Assert.DoesNotContain("a_number_total", Read().Samples.Keys);
     }
 
     Exposition Read() => Exposition.Read(_listener.Write().Span);
