@@ -5,6 +5,7 @@ using Spam.Bench.Bulk;
 using Spam.Bench.Cassandra;
 using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
+using Spam.Bench.Kinds;
 using Spam.Bench.Load;
 using Spam.Bench.Report;
 
@@ -15,6 +16,9 @@ switch (args)
         break;
     case ["load", var server, var seconds]:
         await LoadReport.RunAsync(new(server), int.Parse(seconds, CultureInfo.InvariantCulture), Console.Out);
+        break;
+    case ["overload", .. var rest]:
+        await OverloadReport.RunAsync(new(rest is [var place, ..] ? place : "http://127.0.0.1:8000"), rest is [_, var time] ? int.Parse(time, CultureInfo.InvariantCulture) : 5, Console.Out);
         break;
     case ["send", var server, var requests, var clients]:
         await LoadReport.SendAsync(new(server), int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(clients, CultureInfo.InvariantCulture));
@@ -27,6 +31,8 @@ switch (args)
         Console.Out.WriteLine();
         FormsReport.Print(Console.Out, ReportSize.Full);
         break;
+    case ["kinds", .. var rest]:
+        return KindsReport.Print(rest, Console.Out);
     case ["fuzz", .. var rest]:
         return FuzzReport.Print(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000, rest is [_, var folder] ? folder : null, Console.Out);
     case ["bulk", .. var rest]:
@@ -37,7 +43,7 @@ switch (args)
         await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
         break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, kinds [CSV] [--seeds N] [--only KIND,KIND], benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, overload [SERVER [SECONDS]], send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 

@@ -58,4 +58,7 @@ static partial class Log
 
     [LoggerMessage(18, LogLevel.Warning, "A connection did not close well: {Kind}")]
     public static partial void NotClosed(ILogger logger, string kind);
+
+    [LoggerMessage(40, LogLevel.Error, "The model {Name} does not answer: {Reason}")]
+    public static partial void ModelFails(ILogger logger, string name, string reason);
 }

@@ -1,15 +1,22 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spam.Web.CallLog;
 using Spam.Web.Configuration;
 using Spam.Web.Docs;
 using Spam.Web.Health;
 using Spam.Web.Http;
+using Spam.Web.Inference;
 using Spam.Web.Info;
+using Spam.Web.Metrics;
+using Spam.Web.OpenInference;
 using Spam.Web.Predictions;
+using Spam.Web.RateLimits;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
+using Spam.Web.TensorFlowServing;
 using Spam.Web.Ui;
 
 namespace Spam.Web;
@@ -32,15 +39,26 @@ static class Server
         builder.Services.AddSingleton(models);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StartTime>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<DistributedContextPropagator, TraceContext>());
         builder.Services.AddSingleton<RouteTable>();
         builder.Services.AddSingleton<PredictionService>();
+        builder.Services.AddSingleton<ModelProbe>();
+        builder.Services.AddSingleton<ServingModels>();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<FindingsJson>();
+        builder.Services.AddSingleton<ServiceInfo>();
+        builder.Services.AddSingleton<ServiceMeter>();
+        builder.Services.AddSingleton<ServiceGauges>();
+        builder.Services.AddSingleton<MetricsListener>();
+        builder.Services.AddSingleton<InferenceQueue>();
+        builder.Services.AddRateLimits(settings.Rate);
         builder.Services.AddStorage(settings);
         builder.Services.AddHosted<CallLogQueue>();
         builder.Services.AddHosted<Drain>();
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<StartTime>(); // its time begins now
         app.UseForwardedHeadersOf(settings.TrustedProxies);
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ClosingConnections>();
@@ -50,10 +68,14 @@ static class Server
         app.UseMiddleware<ApiKeys>();
         app.UseDocsAssets(settings);
         app.UseRouting();
+        app.UseRateLimits(settings.Rate);
         app.MapInfo();
         app.MapPredictions();
+        app.MapTensorFlowServing();
+        app.MapOpenInference();
         app.MapCallLog();
         app.MapHealth();
+        app.MapMetrics();
         app.MapDocs();
         app.MapUi();
         app.UseEndpoints(_ => { });

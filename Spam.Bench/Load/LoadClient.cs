@@ -37,10 +37,16 @@ sealed class LoadClient : IDisposable
     }
 
     /// <summary>Asks once.</summary>
-    public async Task SendAsync(string target, string body)
+    /// <returns>The answer's status.</returns>
+    public Task<int> SendAsync(string target, string body) => SendAsync(Encoding.UTF8.GetBytes(
+        $"POST {target} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+
+    /// <summary>Asks for a path.</summary>
+    /// <returns>The answer's status.</returns>
+    public Task<int> GetAsync(string target) => SendAsync(Encoding.UTF8.GetBytes($"GET {target} HTTP/1.1\r\nhost: localhost\r\n\r\n"));
+
+    async Task<int> SendAsync(byte[] bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(
-            $"POST {target} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
         await _socket.SendAsync(bytes);
         var length = 0;
         do
@@ -51,8 +57,9 @@ sealed class LoadClient : IDisposable
             length += count;
         }
         while (!IsWhole(_received.AsSpan(0, length)));
-        if (!_received.AsSpan().StartsWith("HTTP/1.1 200"u8))
+        if (!Utf8Parser.TryParse(_received.AsSpan("HTTP/1.1 ".Length), out int status, out _) || status != 200)
             Failures++;
+        return status;
     }
 
     /// <inheritdoc/>

@@ -6,13 +6,7 @@ namespace Spam.Bench.Load;
 /// <summary>How many requests a running service answers, and how fast: texts that it has cached, new texts, and new texts in batches.</summary>
 static class LoadReport
 {
-    const int CachedTexts = 1_000;
     const int BatchTexts = 64;
-
-    static readonly string[] _words =
-        ["free", "call", "prize", "home", "now", "see", "you", "tonight", "win", "meeting", "cash", "thanks", "claim", "dinner", "mobile", "later"];
-
-    static long _counter;
 
     /// <summary>Runs all loads against <paramref name="server"/>.</summary>
     /// <param name="server">Its address.</param>
@@ -20,18 +14,18 @@ static class LoadReport
     /// <param name="output">Where the table goes.</param>
     public static async Task RunAsync(Uri server, int seconds, TextWriter output)
     {
-        await RunOneAsync(server, clients: 4, "/prediction", NewText, TimeSpan.FromSeconds(2)); // warm up
-        for (var i = 0; i < CachedTexts; i++)
-            await SendOnceAsync(server, CachedText(i));
+        await RunOneAsync(server, clients: 4, "/prediction", LoadTexts.NewText, TimeSpan.FromSeconds(2)); // warm up
+        for (var i = 0; i < LoadTexts.Cached; i++)
+            await SendOnceAsync(server, LoadTexts.CachedText(i));
 
         await output.WriteLineAsync("load                 clients  requests/s    texts/s   p50 ms   p99 ms   max ms  failed");
         var duration = TimeSpan.FromSeconds(seconds);
         foreach (var clients in (int[])[1, 16, 64])
-            await PrintAsync("cached", clients, 1, "/prediction", () => CachedText(Random.Shared.Next(CachedTexts)));
+            await PrintAsync("cached", clients, 1, "/prediction", () => LoadTexts.CachedText(Random.Shared.Next(LoadTexts.Cached)));
         foreach (var clients in (int[])[1, 16, 64])
-            await PrintAsync("new texts", clients, 1, "/prediction", NewText);
+            await PrintAsync("new texts", clients, 1, "/prediction", LoadTexts.NewText);
         foreach (var clients in (int[])[1, 16])
-            await PrintAsync($"{BatchTexts} new texts a call", clients, BatchTexts, "/predictions", NewBatch);
+            await PrintAsync($"{BatchTexts} new texts a call", clients, BatchTexts, "/predictions", () => LoadTexts.NewBatch(BatchTexts));
 
         async Task PrintAsync(string name, int clients, int texts, string target, Func<string> nextBody)
         {
@@ -50,7 +44,7 @@ static class LoadReport
             using var client = new LoadClient();
             await client.ConnectAsync(server);
             for (var i = 0; i < requests / clients; i++)
-                await client.SendAsync("/prediction", i % 4 == 0 ? NewText() : CachedText(i % CachedTexts));
+                await client.SendAsync("/prediction", i % 4 == 0 ? LoadTexts.NewText() : LoadTexts.CachedText(i % LoadTexts.Cached));
         }));
 
     static async Task SendOnceAsync(Uri server, string body)
@@ -77,19 +71,6 @@ static class LoadReport
             foreach (var caller in callers)
                 caller.Dispose();
         }
-    }
-
-    static string CachedText(int i) => $$"""{"text":"cached text {{i}} {{_words[i % _words.Length]}} {{_words[i / 7 % _words.Length]}}"}""";
-
-    static string NewText() => $$"""{"text":"{{NextWords()}}"}""";
-
-    static string NewBatch() => $$"""{"texts":[{{string.Join(',', Enumerable.Range(0, BatchTexts).Select(_ => $"\"{NextWords()}\""))}}],"echo_input":false}""";
-
-    // About ten words, as the texts of the data sets have; no two are the same.
-    static string NextWords()
-    {
-        var number = Interlocked.Increment(ref _counter);
-        return $"{Environment.ProcessId} {number} {string.Join(' ', Enumerable.Range(0, 8).Select(i => _words[(number >> (i * 2)) % _words.Length]))}";
     }
 
     sealed record Result(long[] Ticks, TimeSpan Duration, int Failures)

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Spam.Keras.Kernels.Tiles;
 
 namespace Spam.Keras.Kernels;
 
 /// <summary>Dropout masks of which only a bit a number is kept, 16 to a word: where masks differ at every step they are larger than all that they mask.</summary>
 /// <remarks>Only integer arithmetic decides, so the masks are the same with every instruction set.</remarks>
-static class DropoutBits
+static unsafe class DropoutBits
 {
     const int Lanes = VectorRandom.Lanes;
 
@@ -16,7 +18,8 @@ static class DropoutBits
     /// <summary>Fills <paramref name="words"/> with bits that are 0 with probability <paramref name="rate"/>.</summary>
     public static void Draw(Random random, float rate, Span<ushort> words)
     {
-        var numbers = new VectorRandom(random);
+        var seeded = new VectorRandom(random);
+        var numbers = seeded; // a copy whose address nobody takes: its state stays in registers
         var threshold = DropoutMask.Threshold(rate);
         foreach (ref var word in words)
             word = (ushort)Vector512.ExtractMostSignificantBits(Vector512.GreaterThanOrEqual(numbers.Next(), threshold));
@@ -27,11 +30,15 @@ static class DropoutBits
     {
         CheckLengths(words.Length, x.Length, y.Length);
 
-        var i = 0;
-        for (; i <= x.Length - Lanes; i += Lanes)
-            Select(words[i / Lanes], Vector512.Create(x[i..]) * kept).CopyTo(y[i..]);
-        for (; i < x.Length; i++)
-            y[i] = IsKept(words, i) ? x[i] * kept : 0;
+        fixed (float* from = x, to = y)
+        fixed (ushort* bits = words)
+        {
+            var i = 0;
+            for (; i <= x.Length - Lanes; i += Lanes)
+                Select(bits[i / Lanes], Vector512.Load(from + i) * kept).Store(to + i);
+            if (i < x.Length)
+                Part.Store(Select(bits[i / Lanes], Part.Load512(from + i, x.Length - i) * kept), to + i, x.Length - i);
+        }
     }
 
     /// <summary>One row: <c>y += x</c> times <paramref name="kept"/> where the bit is 1.</summary>
@@ -39,17 +46,23 @@ static class DropoutBits
     {
         CheckLengths(words.Length, x.Length, y.Length);
 
-        var i = 0;
-        for (; i <= x.Length - Lanes; i += Lanes)
-            (Vector512.Create<float>(y[i..]) + Select(words[i / Lanes], Vector512.Create(x[i..]) * kept)).CopyTo(y[i..]);
-        for (; i < x.Length; i++)
-            y[i] += IsKept(words, i) ? x[i] * kept : 0;
+        fixed (float* from = x, to = y)
+        fixed (ushort* bits = words)
+        {
+            var i = 0;
+            for (; i <= x.Length - Lanes; i += Lanes)
+                (Vector512.Load(to + i) + Select(bits[i / Lanes], Vector512.Load(from + i) * kept)).Store(to + i);
+            if (i < x.Length)
+            {
+                var sum = Part.Load512(to + i, x.Length - i) + Select(bits[i / Lanes], Part.Load512(from + i, x.Length - i) * kept);
+                Part.Store(sum, to + i, x.Length - i);
+            }
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<float> Select(ushort word, Vector512<float> values)
         => Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create((uint)word) & _bitOfLane, Vector512<uint>.Zero).AsSingle(), Vector512<float>.Zero, values);
-
-    static bool IsKept(ReadOnlySpan<ushort> words, int i) => ((words[i / Lanes] >> (i % Lanes)) & 1) != 0;
 
     static void CheckLengths(int numWords, int x, int y)
     {

@@ -61,11 +61,16 @@ public static unsafe class MatMul
     /// <param name="c">The sum: row i is at <c>i * cRowStride</c>.</param>
     /// <param name="cRowStride">From one row of c to the next.</param>
     public static void AddTransposedProduct(ReadOnlySpan<float> a, int rows, ReadOnlySpan<float> b, int columns, int bRowStride, int depth, Span<float> c, int cRowStride)
+        => AddTransposedProduct(a, rows, b, columns, bRowStride, depth, c, cRowStride, new());
+
+    /// <summary>The same with room to work in.</summary>
+    internal static void AddTransposedProduct(
+        ReadOnlySpan<float> a, int rows, ReadOnlySpan<float> b, int columns, int bRowStride, int depth, Span<float> c, int cRowStride, ProductRoom room)
     {
         if (depth == 0)
             return;
 
-        var packed = new PackedMatrix(Math.Min(depth, DepthInCache), columns);
+        var packed = room.Packed(Math.Min(depth, DepthInCache), columns);
         for (var start = 0; start < depth; start += DepthInCache)
         {
             var slice = Math.Min(DepthInCache, depth - start);

@@ -20,21 +20,22 @@ static class Workers
     }
 
     /// <summary>The same where a task needs room to work in: each thread has its own, and uses it from task to task.</summary>
-    public static void Run<TRoom>(int numThreads, int numTasks, Func<TRoom> makeRoom, Action<int, TRoom> body)
+    public static void Run(int numThreads, int numTasks, RoomPool rooms, Action<int, ProductRoom> body)
     {
-        if (numThreads <= 1 || numTasks <= 1)
+        if (numThreads > 1 && numTasks > 1)
         {
-            var room = makeRoom();
-            for (var task = 0; task < numTasks; task++)
+            Parallel.For(0, numTasks, new() { MaxDegreeOfParallelism = numThreads }, rooms.Take, (task, _, room) =>
+            {
                 body(task, room);
+                return room;
+            }, rooms.GiveBack);
             return;
         }
 
-        Parallel.For(0, numTasks, new() { MaxDegreeOfParallelism = numThreads }, makeRoom, (task, _, room) =>
-        {
+        var room = rooms.Take();
+        for (var task = 0; task < numTasks; task++)
             body(task, room);
-            return room;
-        }, _ => { });
+        rooms.GiveBack(room);
     }
 
     /// <summary>Parts rows among threads, in whole tiles; <paramref name="body"/> gets the first row and how many.</summary>
@@ -43,14 +44,27 @@ static class Workers
     /// <param name="isUneven">Whether some rows may have more to do than others: then a part is one tile.</param>
     /// <param name="body">What is done with a range of rows.</param>
     public static void RunRows(int numThreads, int numRows, bool isUneven, Action<int, int> body)
-    {
-        var tiles = Math.Max(1, (numRows + RowsOfTile - 1) / RowsOfTile);
-        var numParts = isUneven ? tiles : Math.Clamp(numThreads, 1, tiles);
-        Run(numThreads, numParts, part =>
+        => Run(numThreads, NumParts(numThreads, numRows, isUneven), part =>
         {
-            var first = tiles * part / numParts * RowsOfTile;
-            var end = Math.Min(numRows, tiles * (part + 1) / numParts * RowsOfTile);
-            body(first, end - first);
+            var (first, count) = Part(part, NumParts(numThreads, numRows, isUneven), numRows);
+            body(first, count);
         });
+
+    /// <summary>The same with room for each thread.</summary>
+    public static void RunRows(int numThreads, int numRows, bool isUneven, RoomPool rooms, Action<int, int, ProductRoom> body)
+        => Run(numThreads, NumParts(numThreads, numRows, isUneven), rooms, (part, room) =>
+        {
+            var (first, count) = Part(part, NumParts(numThreads, numRows, isUneven), numRows);
+            body(first, count, room);
+        });
+
+    static int NumTiles(int numRows) => Math.Max(1, (numRows + RowsOfTile - 1) / RowsOfTile);
+
+    static int NumParts(int numThreads, int numRows, bool isUneven) => isUneven ? NumTiles(numRows) : Math.Clamp(numThreads, 1, NumTiles(numRows));
+
+    static (int First, int Count) Part(int part, int numParts, int numRows)
+    {
+        var first = NumTiles(numRows) * part / numParts * RowsOfTile;
+        return (first, Math.Min(numRows, NumTiles(numRows) * (part + 1) / numParts * RowsOfTile) - first);
     }
 }

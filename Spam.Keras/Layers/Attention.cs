@@ -52,7 +52,7 @@ public sealed class Attention : DenseAttention
             return;
         }
 
-        HeadProducts.Scores(OneHead(query), OneHead(key), scores, pass.NumThreads);
+        HeadProducts.Scores(OneHead(query), OneHead(key), scores, pass.NumThreads, pass.Rooms);
         if (_scale is not null)
             Rows.Scale(scores.Span, ScaleValue);
     }
@@ -75,13 +75,13 @@ public sealed class Attention : DenseAttention
         if (_scale is not null)
         {
             var products = pass.Rent(scoreGradients.Shape.Sizes);
-            HeadProducts.Scores(OneHead(query), OneHead(key), products, pass.NumThreads);
+            HeadProducts.Scores(OneHead(query), OneHead(key), products, pass.NumThreads, pass.Rooms);
             _scale.Gradient[0] += Rows.Dot(products.Span, scoreGradients.Span);
             Rows.Scale(scoreGradients.Span, ScaleValue);
         }
 
-        HeadProducts.Combine(scoreGradients, OneHead(key), OneHead(queryGradients), pass.NumThreads);
-        HeadProducts.CombineTransposed(scoreGradients, OneHead(query), OneHead(keyGradients), pass.NumThreads);
+        HeadProducts.Combine(scoreGradients, OneHead(key), OneHead(queryGradients), pass.NumThreads, pass.Rooms);
+        HeadProducts.CombineTransposed(scoreGradients, OneHead(query), OneHead(keyGradients), pass.NumThreads, pass.Rooms);
         return (queryGradients, keyGradients);
     }
 

@@ -69,7 +69,7 @@ public sealed class Dense : Layer
             throw WrongShape(inputs.Shape, $"(batch, …, {numFeatures}), as it was built");
 
         var logits = call.Pass.Rent(inputs.Shape.With(^1, Units).Sizes);
-        _sum.Forward(inputs, numFeatures, logits, Units, call.Pass.NumThreads);
+        _sum.Forward(inputs, numFeatures, logits, Units, call.Pass);
 
         var outputs = call.Activate(Activation, logits);
         call.AddActivityPenalty(ActivityRegularizer, outputs);
@@ -81,12 +81,12 @@ public sealed class Dense : Layer
     {
         var gradients = call.Deactivate(Activation, outputGradients, ActivityRegularizer);
         var (inputs, numFeatures) = (call.Input, _kernel.Value.Shape[0]);
-        _sum.AddGradients(inputs, numFeatures, gradients, Units, call.Pass.NumThreads);
+        _sum.AddGradients(inputs, numFeatures, gradients, Units, call.Pass);
         if (!call.NeedsInputGradients)
             return null;
 
         var inputGradients = call.Pass.Rent(inputs.Shape.Sizes);
-        _sum.FillInputGradients(gradients, Units, inputGradients, numFeatures, call.Pass.NumThreads);
+        _sum.FillInputGradients(gradients, Units, inputGradients, numFeatures, call.Pass);
         return inputGradients;
     }
 

@@ -47,7 +47,7 @@ public abstract class DenseAttention : MergingLayer
         var weights = new AttentionWeights(scores, AttentionWeights.Drop(this, call, Dropout, scores.Shape), call.Pass);
         var outputs = call.Pass.Rent(shape.Sizes);
         var (values, sums) = (OneHead(value), OneHead(outputs));
-        Workers.Run(call.Pass.NumThreads, scores.Shape[0], () => new HeadRoom(), (sample, room) =>
+        Workers.Run(call.Pass.NumThreads, scores.Shape[0], call.Pass.Rooms, (sample, room) =>
         {
             AttentionWeights.Block(scores, sample, null, [call.Masks[1]], null, UseCausalMask);
             weights.Distribute(sample);
@@ -65,7 +65,7 @@ public abstract class DenseAttention : MergingLayer
         var weightGradients = call.Pass.Rent(weights.Weights.Shape.Sizes);
         var valueGradients = call.Pass.Rent(value.Shape.Sizes);
         var (values, sums) = (OneHead(value), OneHead(valueGradients));
-        Workers.Run(call.Pass.NumThreads, weightGradients.Shape[0], () => new HeadRoom(), (sample, room) =>
+        Workers.Run(call.Pass.NumThreads, weightGradients.Shape[0], call.Pass.Rooms, (sample, room) =>
         {
             HeadProducts.Score(gradients, values, HeadProducts.Of(weightGradients, sample), sample, room);
             HeadProducts.CombineHeadTransposed(weights.Of(sample), gradients, sums, sample, room);

@@ -50,7 +50,7 @@ public sealed class Dot : MergingLayer
         var shape = OutputShape(call);
         var state = new State(Vectors(call, 0), Vectors(call, 1));
         var scores = call.Pass.Rent(shape[0], 1, state.First.Sequence.Shape[1], state.Second.Sequence.Shape[1]);
-        HeadProducts.Scores(state.First.Sequence, state.Second.Sequence, scores, call.Pass.NumThreads);
+        HeadProducts.Scores(state.First.Sequence, state.Second.Sequence, scores, call.Pass.NumThreads, call.Pass.Rooms);
         call.Keep(state);
         call.OutputMask = null;
         return scores.Reshape(shape.Sizes);
@@ -63,8 +63,8 @@ public sealed class Dot : MergingLayer
         var (a, b) = (first.Sequence, second.Sequence);
         var scores = outputGradients.Reshape(a.Shape[0], 1, a.Shape[1], b.Shape[1]);
         var (aGradients, bGradients) = (call.Pass.Rent(a.Shape.Sizes), call.Pass.Rent(b.Shape.Sizes));
-        HeadProducts.Combine(scores, b, aGradients, call.Pass.NumThreads);
-        HeadProducts.CombineTransposed(scores, a, bGradients, call.Pass.NumThreads);
+        HeadProducts.Combine(scores, b, aGradients, call.Pass.NumThreads, call.Pass.Rooms);
+        HeadProducts.CombineTransposed(scores, a, bGradients, call.Pass.NumThreads, call.Pass.Rooms);
         return [Backward(aGradients, first, call.Pass), Backward(bGradients, second, call.Pass)];
     }
 

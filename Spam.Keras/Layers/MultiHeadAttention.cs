@@ -124,7 +124,7 @@ public sealed class MultiHeadAttention : MergingLayer
         var weights = new AttentionWeights(scores, AttentionWeights.Drop(this, call, Dropout, scores.Shape), pass);
         var context = RentHeads(query, ValueDim, pass);
         Tensor?[] keyMasks = [.. KeyMasks(call)];
-        Workers.Run(pass.NumThreads, query.Shape[0] * NumHeads, () => new HeadRoom(), (head, room) => // all of a head while its scores are in the cache
+        Workers.Run(pass.NumThreads, query.Shape[0] * NumHeads, pass.Rooms, (head, room) => // all of a head while its scores are in the cache
         {
             HeadProducts.Score(queries, keys, HeadProducts.Of(scores, head), head, room);
             AttentionWeights.Block(scores, head, call.Mask, keyMasks, TakesAttentionMask ? call.Inputs[^1] : null, UseCausalMask);
@@ -141,9 +141,9 @@ public sealed class MultiHeadAttention : MergingLayer
         var ((queries, keys, values, weights, context), pass) = (call.Kept<State>(), call.Pass);
         var contextGradients = _output.Backward(outputGradients, context, pass);
         var (queryHeads, keyHeads, valueHeads) = (pass.Rent(queries.Shape.Sizes), pass.Rent(keys.Shape.Sizes), pass.Rent(values.Shape.Sizes));
-        Workers.Run(pass.NumThreads, queries.Shape[0] * NumHeads, () => new HeadRoom(), (head, room) =>
+        Workers.Run(pass.NumThreads, queries.Shape[0] * NumHeads, pass.Rooms, (head, room) =>
         {
-            var gradients = room.Scores(weights.Of(head).Length);
+            var gradients = room.Numbers(weights.Of(head).Length);
             HeadProducts.CombineHeadTransposed(weights.Of(head), contextGradients, valueHeads, head, room);
             HeadProducts.Score(contextGradients, values, gradients, head, room);
             weights.Backward(gradients, head);

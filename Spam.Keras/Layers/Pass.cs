@@ -1,3 +1,5 @@
+using Spam.Keras.Kernels;
+
 namespace Spam.Keras.Layers;
 
 /// <summary>One trip of one batch through a model. What belongs to the whole trip is here; what belongs to one use of a layer is in its <see cref="Call"/>.</summary>
@@ -26,6 +28,12 @@ public sealed class Pass
 
     /// <summary>Dropout masks handed in from outside, by layer, instead of drawn ones.</summary>
     public IReadOnlyDictionary<Layer, DropoutMasks>? DropoutMasks { get; init; }
+
+    /// <summary>What threads work in.</summary>
+    internal RoomPool Rooms => Workspace?.Rooms ?? new();
+
+    /// <summary>Whether this is a step of training: then the weights are its own, and what was packed of earlier ones may be written over.</summary>
+    internal bool Fits => Training && KeepsState;
 
     /// <summary>A tensor whose contents are not defined, good until the pass ends.</summary>
     public Tensor Rent(params ReadOnlySpan<int> shape) => Workspace is null ? new(shape) : Workspace.Rent(new Shape(shape));

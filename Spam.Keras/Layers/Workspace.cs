@@ -1,4 +1,5 @@
 using System.Numerics;
+using Spam.Keras.Kernels;
 
 namespace Spam.Keras.Layers;
 
@@ -8,6 +9,9 @@ public sealed class Workspace
 {
     readonly Dictionary<int, Stack<float[]>> _free = [];
     readonly List<float[]> _rented = [];
+
+    /// <summary>What threads work in during a pass.</summary>
+    internal RoomPool Rooms { get; } = new();
 
     /// <summary>Numbers in all buffers together.</summary>
     internal long Size { get; private set; }

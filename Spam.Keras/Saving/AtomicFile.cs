@@ -1,7 +1,7 @@
 namespace Spam.Keras.Saving;
 
 /// <summary>Writes a file so that whoever reads it, also after a crash, finds the old version whole or the new version whole.</summary>
-static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes a file.</summary>
     /// <param name="path">The file; a version that is there is replaced.</param>

@@ -21,7 +21,7 @@ static class GoldenComparison
     /// <summary>What differs; nothing where the answers are equal.</summary>
     /// <param name="expected">The recorded answer.</param>
     /// <param name="actual">What came.</param>
-    /// <param name="added">Headers that are ours, each with the values that it may have.</param>
+    /// <param name="added">Headers that are ours, each with the values that it may have, or a pattern that begins with ^.</param>
     public static IReadOnlyList<string> Differences(JsonElement expected, RawAnswer actual, JsonElement added)
     {
         var differences = new List<string>();
@@ -54,10 +54,13 @@ static class GoldenComparison
         {
             if (wanted.ContainsKey(name) || _notRecorded.Contains(name) || (name == "content-length" && lengthVaries))
                 continue;
-            if (!added.TryGetProperty(name, out var values) || !values.EnumerateArray().Any(allowed => allowed.GetString() == value))
+            if (!added.TryGetProperty(name, out var values) || !values.EnumerateArray().Any(allowed => Allows(allowed.GetString()!, value)))
                 differences.Add($"{name} is there: {value}");
         }
     }
+
+    // A value that varies is given as a pattern.
+    static bool Allows(string allowed, string value) => allowed.StartsWith('^') ? Regex.IsMatch(value, allowed) : value == allowed;
 
     static void CompareBody(List<string> differences, JsonElement expected, RawAnswer actual)
     {

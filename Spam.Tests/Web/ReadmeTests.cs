@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Spam.Tests.Web;
@@ -18,7 +17,7 @@ public class ReadmeTests
 
         foreach (var line in lines)
         {
-            var answer = await ShellAsync(line.Replace("curl ", "curl --fail ", StringComparison.Ordinal).Replace(Address, $"127.0.0.1:{server.Port}", StringComparison.Ordinal));
+            var answer = await Shell.RunAsync(line.Replace("curl ", "curl --fail ", StringComparison.Ordinal).Replace(Address, $"127.0.0.1:{server.Port}", StringComparison.Ordinal));
             Assert.True(JsonDocument.Parse(answer).RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array, line);
         }
     }
@@ -27,7 +26,7 @@ public class ReadmeTests
     public async Task Every_request_for_editors_is_answered()
     {
         var requests = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "requests.http"))).Split("###").Skip(1).Select(Parse).ToList();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam("v1"));
 
         foreach (var (method, target, body) in requests)
         {
@@ -35,7 +34,7 @@ public class ReadmeTests
             Assert.Equal((target, body?.Contains("not here", StringComparison.Ordinal) == true ? 422 : 200), (target, answer.Status));
         }
 
-        Assert.Equal(10, requests.Count);
+        Assert.Equal(16, requests.Count);
     }
 
     static (string Method, string Target, string? Body) Parse(string request)
@@ -44,14 +43,5 @@ public class ReadmeTests
         var call = lines[0].Split(' ');
         var body = string.Join('\n', lines.SkipWhile(line => line.Length > 0)).Trim();
         return (call[0], call[1].Replace("{{api}}", "", StringComparison.Ordinal), body.Length > 0 ? body : null);
-    }
-
-    static async Task<string> ShellAsync(string line)
-    {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true })!; // a program is named: there is a process
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, line);
-        return output;
     }
 }

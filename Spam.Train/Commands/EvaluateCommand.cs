@@ -1,96 +1,115 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Security.Cryptography;
-using Spam.Keras.Preprocessing;
-using Spam.Model;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spam.Keras.Saving;
 using Spam.Train.Data;
-using Spam.Train.Networks;
-using Spam.Train.Reports;
+using Spam.Train.Evaluations;
+using Spam.Train.Evaluations.CrossValidations;
+using Spam.Train.Reports.Html;
+using Spam.Train.Reports.Json;
+using Spam.Train.Reports.Tables;
 
 namespace Spam.Train.Commands;
 
-/// <summary><c>evaluate</c>: scores a model on labelled texts. Of the file that it was trained on, only the rows that it was tested on.</summary>
+/// <summary><c>evaluate</c>: scores a model on labelled texts, and writes a report. Of the file that it was trained on, only the rows that it was tested on.</summary>
 sealed class EvaluateCommand(Terminal terminal)
 {
+    const string ReportName = "report.html";
+
+    static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     readonly ModelOption _model = new(terminal);
     readonly Option<string?> _data = StrictOptions.Text("--data", $"The CSV file (default: the repository's {BundledData.RelativePath}).", "file");
     readonly Option<string?> _textColumn = StrictOptions.Text("--text-column", "The column of the texts (default: text).", "column");
     readonly Option<string?> _labelColumn = StrictOptions.Text("--label-column", "The column of the labels (default: label).", "column");
     readonly Option<bool> _allRows = new("--all-rows") { Description = "Score all rows, also those that the model was trained on." };
+    readonly Option<int?> _folds = StrictOptions.Integer("--folds", "Also part the rows of the file into so many folds, and train anew for each with the model's settings.", 2, 100);
+    readonly Option<string?> _report = StrictOptions.Text("--report", $"Where to write the report (default: {ReportName} in the model folder).", "file");
+    readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report." };
+    readonly Option<bool> _showTexts = new("--show-texts") { Description = "Show the texts of the hardest mistakes in the report and in --json." };
+    readonly Option<bool> _isJson = new("--json") { Description = "Answer with one JSON object that has all figures of the report." };
 
     /// <summary>The command with its options.</summary>
     public Command Create(CancellationToken cancellation)
     {
-        var command = new Command("evaluate", "Score a trained model on a CSV file.") { _model.Option, _data, _textColumn, _labelColumn, _allRows };
-        command.SetAction(result => Run(
-            _model.Load(result),
-            terminal.PathOf(result.GetValue(_data) ?? BundledData.Find(terminal.Folder)),
-            new(result.GetValue(_textColumn) ?? "text", result.GetValue(_labelColumn) ?? "label"),
-            result.GetValue(_allRows),
-            cancellation));
+        var command = new Command("evaluate", "Score a trained model on a CSV file, and write a report.")
+        {
+            _model.Option, _data, _textColumn, _labelColumn, _allRows, _folds, _report, _noReport, _showTexts, _isJson,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_noReport) && result.GetValue(_report) is not null)
+                result.AddError("--report and --no-report contradict each other. Leave one of them out.");
+        });
+        command.SetAction(result => Run(result, cancellation));
         return command;
     }
 
-    int Run(AIModel model, string path, CsvColumns columns, bool allRows, CancellationToken cancellation)
+    int Run(ParseResult result, CancellationToken cancellation)
     {
-        var bytes = CsvDataSet.ReadBytes(path);
-        var dataSet = CsvDataSet.Read(bytes, path, columns with { IsMultiLabel = model.IsMultiLabel }, model.Labels);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var wasTrainedOn = model.Manifest?.Settings.GetValueOrDefault("data-sha256") == sha256;
-        var rows = Enumerable.Range(0, dataSet.Count).ToArray();
-        if (wasTrainedOn && !allRows)
-            (dataSet, rows) = TestRows(dataSet, model.Manifest!); // a manifest told that it was trained on
+        var model = _model.Load(result);
+        var path = result.GetValue(_noReport) ? null : result.GetValue(_report) is { } given ? terminal.PathOf(given) : Path.Combine(model.Folder, ReportName);
+        if (path is not null && Directory.Exists(path))
+            path = Path.Combine(path, ReportName);
+        var data = EvaluatedData.Of(
+            model, terminal.PathOf(result.GetValue(_data) ?? BundledData.Find(terminal.Folder)),
+            new(result.GetValue(_textColumn) ?? "text", result.GetValue(_labelColumn) ?? "label"), result.GetValue(_allRows));
+        var options = result.GetValue(_folds) is null ? null : RecordedOptions.Of(model.Folder, data.Columns); // a model without them is refused before the work
 
-        const int RowsAtOnce = 256;
-        var answers = new List<int[]>(); // one label each, or those above the threshold where a text may have several
-        foreach (var chunk in rows.Chunk(RowsAtOnce))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var prediction in model.Predict([.. chunk.Select(row => dataSet.Texts[row])]))
-                answers.Add(model.IsMultiLabel ? LabelsAbove(prediction.Scores.Values) : [IndexOf(model.Labels, prediction.Top.Label)]);
-        }
+        var evaluation = new EvaluationRun(model, data, terminal.Folder).Run(result.GetValue(_showTexts), terminal.Clock.GetUtcNow(), cancellation);
+        var isJson = result.GetValue(_isJson);
+        if (!isJson)
+            terminal.Reports.Print(EvaluationReport.Of(evaluation));
+        if (result.GetValue(_folds) is { } numFolds && options is not null)
+            evaluation = evaluation with { CrossValidation = CrossValidate(options, data, numFolds, isJson, cancellation) };
 
-        var which = wasTrainedOn ? allRows ? "rows, with those that it was trained on" : "rows that it was not trained on" : "rows";
-        var title = $"{model.Name} {model.Version} on {dataSet.Name}: {rows.Length} {which}";
-        terminal.Reports.Print(Compare(title, model, [.. rows.Select(dataSet.LabelsOf)], answers).ToReport());
-        return ExitCode.Fine;
+        var isWhole = evaluation.CrossValidation is not { } folds || folds.Folds.Count == folds.NumFolds;
+        if (!isWhole)
+            path = null; // a report says what was asked for, or is not written
+        if (path is not null)
+            Write(evaluation, path);
+        if (isJson)
+            terminal.Output.WriteLine(EvaluationJson.Of(evaluation, path).ToJsonString(_json));
+        else if (path is not null)
+            terminal.Output.WriteLine($"Report written to {path}; open it in a browser.");
+        if (isWhole)
+            return ExitCode.Fine;
+
+        terminal.Error.WriteLine($"Interrupted after {evaluation.CrossValidation!.Folds.Count} of {evaluation.CrossValidation.NumFolds} folds. No report was written."); // not whole, so it is there
+        return ExitCode.Interrupted;
     }
 
-    static IAnswerReport Compare(string title, AIModel model, IReadOnlyList<IReadOnlyList<int>> truth, IReadOnlyList<int[]> answers)
+    CrossValidation CrossValidate(Training.TrainOptions options, EvaluatedData data, int numFolds, bool isJson, CancellationToken cancellation)
     {
-        if (model.IsMultiLabel)
-        {
-            var common = truth.GroupBy(set => string.Join(' ', set.Order()), StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
-            return MultiLabelReport.Of(title, model.Labels, truth, answers, common.First().First());
-        }
+        var (dataSet, progress) = (data.DataSet, isJson ? terminal.Error : terminal.Output);
+        int[] rows = [.. Enumerable.Range(0, dataSet.Count)];
+        var numTexts = dataSet.Texts.Distinct(StringComparer.Ordinal).Count();
+        if (numTexts < numFolds)
+            throw new DataSetException($"{data.Path} has {numTexts} different texts; {numFolds} folds need one each. Choose fewer --folds.");
 
-        int[] labels = [.. truth.Select(set => set[0])];
-        var majority = labels.CountBy(label => label).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
-        return ClassificationReport.Of(title, model.Labels, labels, [.. answers.Select(set => set[0])], majority);
+        var foldOf = StratifiedFolds.Of(dataSet.Texts, EvaluatedData.TruthOf(dataSet, rows), numFolds, options.SplitSeed);
+        var training = new FoldTraining(options, dataSet, cancellation);
+        var folds = CrossValidation.Run(foldOf, numFolds, options.SplitSeed, training.Score, fold => progress.WriteLine(FoldReport.Line(fold, numFolds)), cancellation);
+        progress.WriteLine();
+        if (!isJson && folds.Folds.Count > 0)
+            terminal.Reports.Print(FoldReport.Of(folds));
+        return folds;
     }
 
-    static int[] LabelsAbove(IEnumerable<float> scores) => [.. scores.Index().Where(score => score.Item > Head.Threshold).Select(score => score.Index)];
-
-    static (DataSet DataSet, int[] Rows) TestRows(DataSet dataSet, Manifest manifest)
+    static void Write(Evaluation evaluation, string path)
     {
-        var settings = manifest.Settings;
-        if (settings.GetValueOrDefault("honest") == "true")
-            dataSet = dataSet.WithoutDuplicates().DataSet;
-        if (!double.TryParse(settings.GetValueOrDefault("test-size"), NumberStyles.Float, CultureInfo.InvariantCulture, out var testSize)
-            || !int.TryParse(settings.GetValueOrDefault("split-seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+        try
         {
-            throw new ModelFolderException(
-                $"{Manifest.FileName} names no test-size and split-seed, so the rows that were tested on are not known. Score all with --all-rows.");
+            AtomicFile.Write(path, stream =>
+            {
+                using var output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+                HtmlReport.Write(evaluation, output);
+            });
         }
-
-        return (dataSet, ModelSelection.TrainTestSplit(dataSet.Count, testSize, seed: seed).Test);
-    }
-
-    static int IndexOf(IReadOnlyList<string> labels, string label)
-    {
-        var i = 0;
-        while (labels[i] != label)
-            i++;
-        return i;
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The report cannot be written to {path}: {cause.Message} Name another place with --report, or leave it out with --no-report.", cause);
+        }
     }
 }

@@ -26,7 +26,7 @@ sealed class AttentionKind : ModelKind
         Units = 32,
         Dropout = 0.3f,
         LearningRate = 0.002f,
-        UsualEpochs = 6,
+        UsualEpochs = 5,
     };
 
     /// <inheritdoc/>

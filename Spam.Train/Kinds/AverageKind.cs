@@ -24,10 +24,10 @@ sealed class AverageKind : ModelKind
     {
         Model = Name,
         EmbeddingDim = 64,
-        SpatialDropout = 0.2f,
+        SpatialDropout = 0.4f,
         Dropout = 0.2f,
-        LearningRate = 0.005f,
-        UsualEpochs = 15,
+        LearningRate = 0.002f,
+        UsualEpochs = 8,
     };
 
     /// <inheritdoc/>

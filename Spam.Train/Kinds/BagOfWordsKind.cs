@@ -24,10 +24,10 @@ sealed class BagOfWordsKind : ModelKind
     public override TrainOptions Defaults => new()
     {
         Model = Name,
-        Units = 32,
+        Units = 16,
         Dropout = 0.5f,
-        LearningRate = 0.002f,
-        UsualEpochs = 10,
+        LearningRate = 0.005f,
+        UsualEpochs = 7,
     };
 
     /// <inheritdoc/>

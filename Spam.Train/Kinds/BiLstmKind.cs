@@ -22,10 +22,10 @@ sealed class BiLstmKind : ModelKind
         EmbeddingDim = 64,
         SpatialDropout = 0.5f,
         Units = 48,
-        Dropout = 0.2f,
-        RecurrentDropout = 0,
-        LearningRate = 0.002f,
-        UsualEpochs = 6,
+        Dropout = 0,
+        RecurrentDropout = 0.2f,
+        LearningRate = 0.001f,
+        UsualEpochs = 5,
     };
 
     /// <inheritdoc/>

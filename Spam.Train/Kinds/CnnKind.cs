@@ -21,12 +21,12 @@ sealed class CnnKind : ModelKind
     public override TrainOptions Defaults => new()
     {
         Model = Name,
-        EmbeddingDim = 64,
+        EmbeddingDim = 128,
         SpatialDropout = 0.4f,
         Units = 64,
         Dropout = 0.5f,
         LearningRate = 0.001f,
-        UsualEpochs = 8,
+        UsualEpochs = 6,
     };
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ sealed class GruKind : ModelKind
         Dropout = 0.2f,
         RecurrentDropout = 0,
         LearningRate = 0.002f,
-        UsualEpochs = 6,
+        UsualEpochs = 5,
     };
 
     /// <inheritdoc/>

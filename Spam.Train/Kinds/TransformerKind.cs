@@ -27,11 +27,11 @@ sealed class TransformerKind : ModelKind
     {
         Model = Name,
         EmbeddingDim = 32,
-        SpatialDropout = 0.2f,
+        SpatialDropout = 0.4f,
         Units = 64,
-        Dropout = 0.2f,
-        LearningRate = 0.002f,
-        UsualEpochs = 6,
+        Dropout = 0.4f,
+        LearningRate = 0.001f,
+        UsualEpochs = 5,
     };
 
     /// <inheritdoc/>

@@ -13,11 +13,10 @@ sealed class Corpus
     readonly TrainOptions _options;
     readonly int[][] _sequences;
 
-    Corpus(TrainOptions options, DataSet dataSet, string sha256, int numRemoved)
+    Corpus(TrainOptions options, DataSet dataSet, string sha256, int numRemoved, TrainTestRows rows)
     {
         _options = options;
-        (DataSet, DataSha256, NumRemoved) = (dataSet, sha256, numRemoved);
-        Rows = ModelSelection.TrainTestSplit(dataSet.Count, options.TestSize, seed: options.SplitSeed);
+        (DataSet, DataSha256, NumRemoved, Rows) = (dataSet, sha256, numRemoved, rows);
         Tokenizer = new(options.NumWords);
         Tokenizer.FitOnTexts(options.Honest ? Rows.Train.Select(row => dataSet.Texts[row]) : dataSet.Texts);
         _sequences = Tokenizer.TextsToSequences(dataSet.Texts);
@@ -69,8 +68,12 @@ sealed class Corpus
         }
 
         var (kept, numRemoved) = options.Honest ? dataSet.WithoutDuplicates() : (dataSet, 0);
-        return new(options, kept, Convert.ToHexStringLower(SHA256.HashData(bytes)), numRemoved);
+        var rows = ModelSelection.TrainTestSplit(kept.Count, options.TestSize, seed: options.SplitSeed);
+        return new(options, kept, Convert.ToHexStringLower(SHA256.HashData(bytes)), numRemoved, rows);
     }
+
+    /// <summary>A data set at hand whose rows are parted; words are learned from the rows that train.</summary>
+    public static Corpus Of(TrainOptions options, DataSet dataSet, TrainTestRows rows) => new(options with { Honest = true }, dataSet, "", 0, rows);
 
     /// <summary>The same with a part of the training rows in the place of the test rows, which nothing is then known of.</summary>
     /// <param name="part">How large the part is.</param>

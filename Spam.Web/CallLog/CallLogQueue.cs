@@ -89,7 +89,7 @@ sealed class CallLogQueue : BackgroundService
 
     // A write that has begun is not called off when the service stops: it might be done, and then be done again.
     Task<bool> TryWriteAsync(List<Call> calls)
-        => calls.Count == 0 ? Task.FromResult(true) : _guard.TryWriteAsync(token => _log.WriteAsync([.. calls], token), CancellationToken.None);
+        => calls.Count == 0 ? Task.FromResult(true) : _guard.TryWriteAsync(StoreOperation.Log, token => _log.WriteAsync([.. calls], token), CancellationToken.None);
 
     void Take(List<Call> calls, List<TaskCompletionSource> waiting)
     {

@@ -9,6 +9,9 @@ interface ITextClassifier
     /// <summary>What it is called.</summary>
     string Name { get; }
 
+    /// <summary>What runs it, in the way of the Open Inference Protocol: a project, and a kind of model of its.</summary>
+    string Platform => "spam_keras";
+
     /// <summary>Its version, as callers see it.</summary>
     string Version { get; }
 

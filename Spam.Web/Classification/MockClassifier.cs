@@ -16,6 +16,9 @@ sealed class MockClassifier(string version, string folder) : ITextClassifier
     public string Name => "mock";
 
     /// <inheritdoc/>
+    public string Platform => "spam_mock";
+
+    /// <inheritdoc/>
     public string Version => version;
 
     /// <inheritdoc/>

@@ -110,7 +110,7 @@ sealed partial record CassandraSettings
         if (settings.AuthorityFile is { } authority)
             Check(read, () => CertificateFiles.Authorities(authority), $"CASSANDRA_CA_FILE={authority} holds no certificate in PEM.");
         if (settings is { ClientCertificateFile: { } certificate, ClientKeyFile: { } key })
-            Check(read, () => CertificateFiles.Client(certificate, key).Dispose(), $"CASSANDRA_CLIENT_CERTIFICATE={certificate} and CASSANDRA_CLIENT_KEY={key} are no certificate in PEM with its key, without a password.");
+            Check(read, () => CertificateFiles.WithKey(certificate, key).Dispose(), $"CASSANDRA_CLIENT_CERTIFICATE={certificate} and CASSANDRA_CLIENT_KEY={key} are no certificate in PEM with its key, without a password.");
 
         var forTls = read.Known("CASSANDRA_CA_FILE", "CASSANDRA_CLIENT_CERTIFICATE", "CASSANDRA_CLIENT_KEY", "CASSANDRA_TLS_SERVER_NAME");
         var tls = read.Switch("CASSANDRA_TLS", byDefault: forTls.Count > 0);

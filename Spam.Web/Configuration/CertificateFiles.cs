@@ -16,12 +16,12 @@ static class CertificateFiles
 
     /// <summary>A certificate with its key, in files of their own or both in one.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">They are no PEM, or do not belong together.</exception>
-    public static X509Certificate2 Client(string certificateFile, string keyFile)
+    public static X509Certificate2 WithKey(string certificateFile, string keyFile)
     {
-        var client = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
+        var certificate = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
         if (!OperatingSystem.IsWindows())
-            return client;
-        using (client) // Windows takes no key for TLS that is in memory only
-            return X509CertificateLoader.LoadPkcs12(client.Export(X509ContentType.Pkcs12), null);
+            return certificate;
+        using (certificate) // Windows takes no key for TLS that is in memory only
+            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 }

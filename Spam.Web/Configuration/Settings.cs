@@ -65,6 +65,21 @@ sealed record Settings
     /// <summary><c>LOG_FORMAT</c>: whether log lines are JSON.</summary>
     public bool JsonLogs { get; init; }
 
+    /// <summary><c>STORAGE_REQUIRED</c>: whether the service counts as not ready while its store is down.</summary>
+    public bool StorageRequired { get; init; }
+
+    /// <summary><c>METRICS</c>: whether it measures itself, and tells what at <c>/metrics</c>.</summary>
+    public bool Metrics { get; init; } = true;
+
+    /// <summary><c>INFERENCE_THREADS</c>, <c>INFERENCE_QUEUE</c>.</summary>
+    public InferenceSettings Inference { get; init; } = new();
+
+    /// <summary><c>RATE_LIMIT</c>, <c>RATE_BURST</c>.</summary>
+    public RateSettings Rate { get; init; } = new();
+
+    /// <summary><c>MAX_CONNECTIONS</c> and what else concerns connections, TLS among it.</summary>
+    public ConnectionSettings Connections { get; init; } = new();
+
     /// <summary>How long connections are asked to close before the server stops listening. No variable sets it.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromMilliseconds(500);
 
@@ -103,6 +118,11 @@ sealed record Settings
             AllowAnonymous = read.Switch("ALLOW_ANONYMOUS"),
             TrustedProxies = read.Networks("TRUSTED_PROXIES"),
             JsonLogs = read.Choice("LOG_FORMAT", LogFormat.Text) == LogFormat.Json,
+            StorageRequired = read.Switch("STORAGE_REQUIRED"),
+            Metrics = read.Switch("METRICS", defaults.Metrics),
+            Inference = InferenceSettings.From(read),
+            Rate = RateSettings.From(read),
+            Connections = ConnectionSettings.From(read),
             Limits = new(
                 read.Integer("MAX_BODY_BYTES", limits.BodyBytes, 1_000, 1_000_000_000),
                 read.Integer("MAX_TEXT_LENGTH", limits.TextLength, 1, 100_000_000),

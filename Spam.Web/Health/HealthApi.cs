@@ -1,6 +1,4 @@
-using System.Buffers;
 using Spam.Web.Http;
-using Spam.Web.Json;
 
 namespace Spam.Web.Health;
 
@@ -8,17 +6,15 @@ static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", Live).WithName("health_live");
-        routes.MapGet("/health/ready", Ready).WithName("health_ready");
+        routes.MapGet("/health/live", Live).WithName("health_live").DisableRateLimiting();
+        routes.MapGet("/health/ready", Ready).WithName("health_ready").DisableRateLimiting();
     }
 
     static Task Live(HttpContext http) => http.SendAsync(StatusCodes.Status200OK, "{\"status\":\"alive\"}"u8.ToArray());
 
-    static async Task Ready(HttpContext http, Readiness readiness)
+    static async Task Ready(HttpContext http, Readiness readiness, FindingsJson json)
     {
-        var state = await readiness.CheckAsync(http.RequestAborted);
-        var body = new ArrayBufferWriter<byte>(512);
-        readiness.Write(new JsonWriter(body), state);
-        await http.SendAsync(state == ReadyState.Stopping ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, body.WrittenMemory);
+        var findings = await readiness.CheckAsync(http.RequestAborted);
+        await http.SendAsync(findings.CanAnswer ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, json.Write(findings));
     }
 }

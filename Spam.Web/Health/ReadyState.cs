@@ -6,8 +6,11 @@ enum ReadyState
     /// <summary>Fully.</summary>
     Ready,
 
-    /// <summary>Without its store: predictions go on, and are not kept.</summary>
+    /// <summary>Not all of it: without its store, whose disk may be full, or with one of its models only.</summary>
     Degraded,
+
+    /// <summary>No model answers, or the store does not and has to.</summary>
+    Unavailable,
 
     /// <summary>Not for long.</summary>
     Stopping,

@@ -53,7 +53,7 @@ sealed class ApiKeys(RequestDelegate next, Settings settings)
     static bool IsOpen(HttpRequest request)
     {
         var path = request.Path.Value ?? "";
-        return path is "/health/live" or "/health/ready" or "/docs" or "/redoc" or "/openapi.json" or UiApi.Path
+        return path is "/health/live" or "/health/ready" or "/v2/health/live" or "/v2/health/ready" or "/docs" or "/redoc" or "/openapi.json" or UiApi.Path
             || path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal)
             || path.StartsWith($"{UiApi.Path}/", StringComparison.Ordinal)
             || (path == "/" && HttpMethods.IsGet(request.Method) && request.PrefersHtml()); // the page again

@@ -23,12 +23,12 @@ sealed class ExactPaths(RequestDelegate next, RouteTable routes, Settings settin
         var query = target.IndexOf('?');
         var path = QueryText.Decode(query < 0 ? target : target.AsSpan(0, query), plusIsBlank: false);
         if (routes.Find(path) is { } route)
-            return route.Takes(http.Request.Method) ? PassOn(http, path) : RefuseMethod(http, route);
+            return route.Takes(http.Request.Method) ? PassOn(http, path) : RefuseMethod(http, route, path);
         if (path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal) && !path.EndsWith('/'))
             return PassOn(http, path);
-        return path.EndsWith('/') && routes.Find(path.TrimEnd('/')) is not null
+        return path.EndsWith('/') && ProtocolPaths.Of(path) == Protocol.Workshop && routes.Find(path.TrimEnd('/')) is not null
             ? RedirectAsync(http, new PathString(path.TrimEnd('/')).ToUriComponent(), query < 0 ? "" : target[query..])
-            : http.SendDetailAsync(StatusCodes.Status404NotFound, "Not Found");
+            : RefusePath(http, path);
     }
 
     Task PassOn(HttpContext http, string path)
@@ -37,8 +37,16 @@ sealed class ExactPaths(RequestDelegate next, RouteTable routes, Settings settin
         return next(http);
     }
 
-    static Task RefuseMethod(HttpContext http, Route route)
+    // TensorFlow Serving tells neither from a request that is wrong in itself.
+    static Task RefusePath(HttpContext http, string path)
+        => ProtocolPaths.Of(path) == Protocol.TensorFlowServing
+            ? http.SendDetailAsync(StatusCodes.Status400BadRequest, $"Malformed request: {http.Request.Method} {path}")
+            : http.SendDetailAsync(StatusCodes.Status404NotFound, "Not Found");
+
+    static Task RefuseMethod(HttpContext http, Route route, string path)
     {
+        if (ProtocolPaths.Of(path) == Protocol.TensorFlowServing)
+            return RefusePath(http, path);
         http.Response.Headers.Allow = route.Allow;
         return http.SendDetailAsync(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed");
     }

@@ -1,16 +1,23 @@
+using System.Globalization;
+using Spam.Web.Inference;
 using Spam.Web.Json;
+using Spam.Web.Metrics;
 using Spam.Web.Repository;
 
 namespace Spam.Web.Http;
 
 /// <summary>Turns what goes wrong into answers that tell no secrets.</summary>
-sealed class Failures(RequestDelegate next, ILogger<Failures> logger)
+sealed class Failures(RequestDelegate next, ServiceMeter meter, ILogger<Failures> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
         try
         {
             await next(http);
+        }
+        catch (RefusedException cause)
+        {
+            await http.SendDetailAsync(cause.Status, cause.Message);
         }
         catch (JsonUnreadableException)
         {
@@ -23,6 +30,12 @@ sealed class Failures(RequestDelegate next, ILogger<Failures> logger)
         catch (ModelNotReadyException cause)
         {
             await http.SendDetailAsync(StatusCodes.Status503ServiceUnavailable, cause.Message);
+        }
+        catch (OverloadedException cause)
+        {
+            meter.Rejected(Rejection.Overloaded);
+            http.Response.Headers.RetryAfter = Math.Clamp(Math.Ceiling(cause.RetryAfter.TotalSeconds), 1, 60).ToString(CultureInfo.InvariantCulture);
+            await http.SendDetailAsync(StatusCodes.Status429TooManyRequests, cause.Message);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -23,12 +23,17 @@ static class JsonAnswer
         return response.BodyWriter.FlushAsync(http.RequestAborted).AsTask();
     }
 
-    /// <summary>Sends <c>{"detail": …}</c> with one sentence.</summary>
+    /// <summary>
+    /// Sends an error in one sentence: <c>{"detail": …}</c>, in the protocols <c>{"error": …}</c>, and RFC 9457 to whoever accepts <c>application/problem+json</c>.
+    /// </summary>
     public static Task SendDetailAsync(this HttpContext http, int status, string detail)
     {
+        if (http.Request.AcceptsProblem())
+            return http.SendProblemAsync(status, detail);
+
         var body = new ArrayBufferWriter<byte>();
         var json = new Json.JsonWriter(body);
-        json.Raw("{\"detail\":"u8);
+        json.Raw(ProtocolPaths.Of(http.Request.Path.Value) == Protocol.Workshop ? "{\"detail\":"u8 : "{\"error\":"u8);
         json.String(detail);
         json.Raw("}"u8);
         return http.SendAsync(status, body.WrittenMemory);

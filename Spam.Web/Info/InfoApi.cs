@@ -9,7 +9,10 @@ namespace Spam.Web.Info;
 static class InfoApi
 {
     public static void MapInfo(this IEndpointRouteBuilder routes)
-        => routes.MapGet("/", Info).WithName("basic_info__get");
+    {
+        routes.MapGet("/", Info).WithName("basic_info__get");
+        routes.MapGet("/info", (HttpContext http, ServiceInfo info) => http.SendAsync(StatusCodes.Status200OK, info.Write())).WithName("service_info");
+    }
 
     static Task Info(HttpContext http, Settings settings, ModelRepository models, StartTime started)
     {

@@ -76,5 +76,8 @@ static class PredictionApi
     }
 
     static Task RefuseAsync(HttpContext http, Fields fields)
-        => http.SendAsync(StatusCodes.Status422UnprocessableEntity, ValidationError.ToJson(fields.Errors));
+        => http.Request.AcceptsProblem()
+            ? http.SendProblemAsync(
+                StatusCodes.Status422UnprocessableEntity, $"The request has {fields.Errors.Count} {(fields.Errors.Count == 1 ? "error" : "errors")}.", ValidationError.ListOf(fields.Errors))
+            : http.SendAsync(StatusCodes.Status422UnprocessableEntity, ValidationError.ToJson(fields.Errors));
 }

@@ -1,11 +1,14 @@
+using System.Diagnostics;
 using Spam.Model;
+using Spam.Web.Inference;
+using Spam.Web.Metrics;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
 
 namespace Spam.Web.Predictions;
 
-/// <summary>Answers from the cache what it can, and runs the model once for each other text.</summary>
-sealed class PredictionService(PredictionStore store, Counters counters)
+/// <summary>Answers from the cache what it can, and has the model run once for each other text.</summary>
+sealed class PredictionService(PredictionStore store, InferenceQueue queue, Counters counters, ServiceMeter meter)
 {
     readonly SingleFlight _flights = new();
 
@@ -13,7 +16,8 @@ sealed class PredictionService(PredictionStore store, Counters counters)
     /// <param name="model">What answers.</param>
     /// <param name="texts">The texts. Equal ones are looked for, and run, once.</param>
     /// <param name="skipCache">Whether to run the model for all; the cache then learns the answers.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="cancellation">Stops waiting. The model does not run for a text that nobody waits for.</param>
+    /// <exception cref="OverloadedException">The model would have to run, and too many texts wait for it.</exception>
     public async ValueTask<IReadOnlyList<Answer>> PredictAsync(
         ModelLease model, IReadOnlyList<string> texts, bool skipCache, CancellationToken cancellation)
     {
@@ -31,13 +35,15 @@ sealed class PredictionService(PredictionStore store, Counters counters)
 
         if (open.Count > 0)
         {
-            var found = skipCache ? Run(model, open.Keys, open.Values) : await FindOrRunAsync(model, open, cancellation);
+            var found = skipCache ? await RunAsync(model, open, cancellation) : await FindOrRunAsync(model, open, cancellation);
             for (var i = 0; i < keys.Length; i++)
                 answers[i] ??= found[keys[i]];
         }
 
         if (!skipCache)
             counters.Hit(answers.Count(answer => answer!.Value.FromCache)); // all are there by now
+        foreach (var answer in answers)
+            meter.Predicted(model.Name, model.Version, answer!.Value.Prediction.Top.Label);
         return Array.ConvertAll(answers, answer => answer!.Value);
     }
 
@@ -46,79 +52,100 @@ sealed class PredictionService(PredictionStore store, Counters counters)
         var answers = new Dictionary<CacheKey, Answer>(texts.Count);
         CacheKey[] keys = [.. texts.Keys];
         var stored = await store.FindInStoreAsync(keys, model.Classifier.Labels, cancellation);
-        var own = new Dictionary<CacheKey, string>();
-        var others = new Dictionary<CacheKey, Task<Prediction>>();
+        var own = new List<WaitingText>();
+        var all = new List<WaitingText>();
         for (var i = 0; i < keys.Length; i++)
         {
-            if (stored[i] is { } prediction)
+            if (stored?[i] is { } prediction)
+            {
                 answers[keys[i]] = new(prediction, FromCache: true);
-            else if (_flights.TryLead(keys[i], out var flight))
-                own[keys[i]] = texts[keys[i]];
-            else
-                others[keys[i]] = flight;
+                continue;
+            }
+
+            if (_flights.TryLead(keys[i], texts[keys[i]], out var flight))
+                own.Add(flight);
+            all.Add(flight);
         }
 
-        counters.Missed(own.Count + others.Count);
-        foreach (var (key, answer) in Fly(model, own, await LandedBeforeAsync(own.Keys)))
-            answers[key] = answer;
-        foreach (var (key, flight) in others)
-            answers[key] = new(await flight.WaitAsync(cancellation), FromCache: false);
+        if (stored is null)
+            counters.LookupFailed(all.Count);
+        else
+            counters.Missed(all.Count);
+        await LandAsync(own, answers);
+        await FlyAsync(model, own, all, answers, cancellation);
+        return answers;
+    }
+
+    async Task<Dictionary<CacheKey, Answer>> RunAsync(ModelLease model, Dictionary<CacheKey, string> texts, CancellationToken cancellation)
+    {
+        var answers = new Dictionary<CacheKey, Answer>(texts.Count);
+        counters.Bypassed(texts.Count);
+        WaitingText[] own = [.. texts.Select(text => new WaitingText(text.Key, text.Value))];
+        await FlyAsync(model, own, own, answers, cancellation);
         return answers;
     }
 
     // Between the look into the cache and the start of a flight another one may have landed.
-    async Task<Dictionary<CacheKey, Prediction>> LandedBeforeAsync(IEnumerable<CacheKey> keys)
+    async Task LandAsync(List<WaitingText> own, Dictionary<CacheKey, Answer> answers)
     {
-        var landed = new Dictionary<CacheKey, Prediction>();
-        foreach (var key in keys)
+        for (var i = own.Count - 1; i >= 0; i--)
         {
-            if (await store.FindInMemoryAsync(key) is { } prediction)
-                landed[key] = prediction;
+            if (await store.FindInMemoryAsync(own[i].Key) is not { } prediction)
+                continue;
+            answers[own[i].Key] = new(prediction, FromCache: true);
+            _flights.Land(own[i], prediction);
+            own.RemoveAt(i);
         }
-
-        return landed;
     }
 
-    Dictionary<CacheKey, Answer> Fly(ModelLease model, Dictionary<CacheKey, string> texts, Dictionary<CacheKey, Prediction> landed)
+    // Who leaves before the answer is there leaves all flights: those that nobody else waits for end.
+    async Task FlyAsync(
+        ModelLease model, IReadOnlyList<WaitingText> own, IReadOnlyList<WaitingText> all, Dictionary<CacheKey, Answer> answers, CancellationToken cancellation)
     {
-        var answers = new Dictionary<CacheKey, Answer>(texts.Count);
-        foreach (var (key, prediction) in landed)
-        {
-            answers[key] = new(prediction, FromCache: true);
-            texts.Remove(key);
-            _flights.Land(key, prediction);
-        }
-
         try
         {
-            foreach (var (key, answer) in Run(model, texts.Keys, texts.Values))
-            {
-                answers[key] = answer;
-                _flights.Land(key, answer.Prediction);
-            }
-
-            return answers;
+            if (own.Count > 0)
+                await Begin(model, own).WaitAsync(cancellation);
+            foreach (var flight in all) // one's own are there; those of others may come later
+                answers.TryAdd(flight.Key, new(await flight.Answer.WaitAsync(cancellation), FromCache: false));
         }
-        catch (Exception cause)
+        finally
         {
-            foreach (var key in texts.Keys)
-                _flights.Crash(key, cause);
+            foreach (var flight in all)
+            {
+                queue.Leave(flight);
+                if (!flight.IsWanted)
+                    _flights.Remove(flight);
+            }
+        }
+    }
+
+    Task Begin(ModelLease model, IReadOnlyList<WaitingText> texts)
+    {
+        var call = new InferenceCall(model.Classifier, texts, Landed, Crashed) { Queued = Stopwatch.GetTimestamp() };
+        try
+        {
+            queue.Add(call);
+            return call.Done;
+        }
+        catch (OverloadedException cause)
+        {
+            Crashed(texts, cause);
             throw;
         }
     }
 
-    Dictionary<CacheKey, Answer> Run(ModelLease model, IEnumerable<CacheKey> keys, IEnumerable<string> texts)
+    void Landed(IReadOnlyList<WaitingText> texts, IReadOnlyList<Prediction> predictions)
     {
-        CacheKey[] places = [.. keys];
-        if (places.Length == 0)
-            return [];
+        counters.Inferred(texts.Count);
+        store.Keep([.. texts.Select(text => text.Key)], predictions);
+        for (var i = 0; i < texts.Count; i++)
+            _flights.Land(texts[i], predictions[i]);
+    }
 
-        var predictions = model.Classifier.Predict([.. texts]);
-        counters.Inferred(places.Length);
-        store.Keep(places, predictions);
-        var answers = new Dictionary<CacheKey, Answer>(places.Length);
-        for (var i = 0; i < places.Length; i++)
-            answers[places[i]] = new(predictions[i], FromCache: false);
-        return answers;
+    void Crashed(IReadOnlyList<WaitingText> texts, Exception cause)
+    {
+        foreach (var text in texts)
+            _flights.Crash(text, cause);
     }
 }

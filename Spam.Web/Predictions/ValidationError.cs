@@ -24,7 +24,23 @@ sealed record ValidationError(IReadOnlyList<object> Loc, string Msg, string Type
     {
         var body = new ArrayBufferWriter<byte>(256);
         var json = new JsonWriter(body);
-        json.Raw("{\"detail\":["u8);
+        json.Raw("{\"detail\":"u8);
+        WriteAll(json, errors);
+        json.Raw("}"u8);
+        return body.WrittenMemory;
+    }
+
+    /// <summary>The list alone.</summary>
+    public static ReadOnlyMemory<byte> ListOf(IReadOnlyList<ValidationError> errors)
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        WriteAll(new(body), errors);
+        return body.WrittenMemory;
+    }
+
+    static void WriteAll(JsonWriter json, IReadOnlyList<ValidationError> errors)
+    {
+        json.Raw("["u8);
         for (var i = 0; i < errors.Count; i++)
         {
             if (i > 0)
@@ -32,8 +48,7 @@ sealed record ValidationError(IReadOnlyList<object> Loc, string Msg, string Type
             errors[i].Write(json);
         }
 
-        json.Raw("]}"u8);
-        return body.WrittenMemory;
+        json.Raw("]"u8);
     }
 
     void Write(JsonWriter json)

@@ -15,6 +15,9 @@ sealed class LoadedModel(string name, ITextClassifier classifier)
     /// <summary>Its version.</summary>
     public string Version { get; } = classifier.Version;
 
+    /// <summary>When it came into memory.</summary>
+    public DateTimeOffset LoadedAt { get; } = TimeProvider.System.GetUtcNow();
+
     /// <summary>What its answers are stored under.</summary>
     public string CacheName { get; } = CacheKey.ModelOf(classifier.Version, classifier.ContentHash);
 

@@ -12,7 +12,7 @@ sealed class ModelLease : IDisposable
     internal ModelLease(LoadedModel model, ITextClassifier classifier)
     {
         (_model, _classifier) = (model, classifier);
-        (Name, Version, CacheName) = (model.Name, model.Version, model.CacheName);
+        (Name, Version, CacheName, LoadedAt) = (model.Name, model.Version, model.CacheName, model.LoadedAt);
     }
 
     /// <summary>What answers.</summary>
@@ -23,6 +23,9 @@ sealed class ModelLease : IDisposable
 
     /// <summary>The model's version.</summary>
     public string Version { get; }
+
+    /// <summary>When the model came into memory.</summary>
+    public DateTimeOffset LoadedAt { get; }
 
     /// <summary>What its answers are stored under: <c>v1@0123456789ab</c>.</summary>
     public string CacheName { get; }

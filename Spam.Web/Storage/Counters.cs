@@ -1,16 +1,15 @@
 using System.Diagnostics.Metrics;
+using Spam.Web.Metrics;
 
 namespace Spam.Web.Storage;
 
 /// <summary>What happened since the start, for readiness and for .NET's meters.</summary>
 sealed class Counters
 {
-    /// <summary>The name of the meter.</summary>
-    public const string MeterName = "Spam.Web";
-
-    readonly Meter _meter;
     long _cacheHits;
     long _cacheMisses;
+    long _cacheBypasses;
+    long _cacheErrors;
     long _inferences;
     long _storeCallsFailed;
     long _storeCallsSpared;
@@ -19,13 +18,14 @@ sealed class Counters
     /// <summary>Counts from zero.</summary>
     public Counters(IMeterFactory meters)
     {
-        _meter = meters.Create(MeterName);
-        Observe("spam.cache.hits", "{text}", "Texts answered from the cache.", () => CacheHits);
-        Observe("spam.cache.misses", "{text}", "Texts looked for in the cache and not found.", () => CacheMisses);
+        var meter = meters.Create(ServiceMeter.Name);
+        meter.CreateObservableCounter("spam.cache.requests", CacheRequests, "{text}", "Texts by what the cache had: their answer, or not, or it was not asked, or it failed.");
         Observe("spam.inferences", "{text}", "Texts that the model ran for.", () => Inferences);
         Observe("spam.store.failures", "{call}", "Calls of the store that failed or took too long.", () => StoreFailures);
         Observe("spam.store.spared", "{call}", "Calls of the store not made, because it kept failing.", () => StoreSpared);
         Observe("spam.log.dropped", "{text}", "Texts not logged, because too many waited.", () => CallsDropped);
+
+        void Observe(string name, string unit, string description, Func<long> value) => meter.CreateObservableCounter(name, value, unit, description);
     }
 
     /// <summary>Texts answered from the cache.</summary>
@@ -33,6 +33,12 @@ sealed class Counters
 
     /// <summary>Texts looked for in the cache and not found.</summary>
     public long CacheMisses => Volatile.Read(ref _cacheMisses);
+
+    /// <summary>Texts not looked for in the cache, as their callers wished.</summary>
+    public long CacheBypasses => Volatile.Read(ref _cacheBypasses);
+
+    /// <summary>Texts looked for while the cache did not answer.</summary>
+    public long CacheErrors => Volatile.Read(ref _cacheErrors);
 
     /// <summary>Texts that the model ran for.</summary>
     public long Inferences => Volatile.Read(ref _inferences);
@@ -52,6 +58,12 @@ sealed class Counters
     /// <summary>Counts texts not found in the cache.</summary>
     public void Missed(int texts) => Interlocked.Add(ref _cacheMisses, texts);
 
+    /// <summary>Counts texts not looked for in the cache.</summary>
+    public void Bypassed(int texts) => Interlocked.Add(ref _cacheBypasses, texts);
+
+    /// <summary>Counts texts looked for while the cache did not answer.</summary>
+    public void LookupFailed(int texts) => Interlocked.Add(ref _cacheErrors, texts);
+
     /// <summary>Counts texts that the model ran for.</summary>
     public void Inferred(int texts) => Interlocked.Add(ref _inferences, texts);
 
@@ -64,5 +76,12 @@ sealed class Counters
     /// <summary>Counts texts that are not logged.</summary>
     public void Dropped(int texts) => Interlocked.Add(ref _callsDropped, texts);
 
-    void Observe(string name, string unit, string description, Func<long> value) => _meter.CreateObservableCounter(name, value, unit, description);
+    IEnumerable<Measurement<long>> CacheRequests()
+    {
+        const string result = "result";
+        yield return new(CacheHits, new KeyValuePair<string, object?>(result, "hit"));
+        yield return new(CacheMisses, new KeyValuePair<string, object?>(result, "miss"));
+        yield return new(CacheBypasses, new KeyValuePair<string, object?>(result, "bypass"));
+        yield return new(CacheErrors, new KeyValuePair<string, object?>(result, "error"));
+    }
 }

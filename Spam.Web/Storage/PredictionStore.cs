@@ -20,16 +20,16 @@ sealed class PredictionStore(IPredictionCache store, StoreGuard guard, MemoryCac
         return stored.IsCompleted ? new(cached?.Prediction) : new(AfterStoringAsync(cached, stored));
     }
 
-    /// <summary>What the store has, in the order of the keys; nothing where it does not answer in time.</summary>
+    /// <summary>What the store has, in the order of the keys; null where it does not answer in time.</summary>
     /// <param name="keys">Keys of one model.</param>
     /// <param name="labels">The model's labels.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<IReadOnlyList<Prediction?>> FindInStoreAsync(
+    public async Task<IReadOnlyList<Prediction?>?> FindInStoreAsync(
         IReadOnlyList<CacheKey> keys, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
-        var (answered, found) = await guard.TryReadAsync(token => store.FindAsync(keys, labels, token), cancellation);
+        var (answered, found) = await guard.TryReadAsync(StoreOperation.Find, token => store.FindAsync(keys, labels, token), cancellation);
         if (!answered)
-            return new Prediction?[keys.Count];
+            return null;
 
         var predictions = new Prediction?[keys.Count];
         for (var i = 0; i < predictions.Length; i++)
@@ -52,7 +52,7 @@ sealed class PredictionStore(IPredictionCache store, StoreGuard guard, MemoryCac
             cached[i] = new(keys[i], predictions[i], expires);
 
         // Not the request's token: what was computed is worth keeping when the caller has gone.
-        var stored = guard.TryWriteAsync(token => store.StoreAsync(cached, token), CancellationToken.None);
+        var stored = guard.TryWriteAsync(StoreOperation.Keep, token => store.StoreAsync(cached, token), CancellationToken.None);
         foreach (var prediction in cached)
             memory.Keep(prediction, stored);
     }

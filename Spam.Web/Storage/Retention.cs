@@ -11,8 +11,8 @@ sealed class Retention(IPredictionCache cache, ICallLog log, StoreGuard guard, T
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
         do
         {
-            await guard.TryWriteAsync(log.SweepAsync, stoppingToken);
-            await guard.TryWriteAsync(cache.SweepAsync, stoppingToken);
+            await guard.TryWriteAsync(StoreOperation.Sweep, log.SweepAsync, stoppingToken);
+            await guard.TryWriteAsync(StoreOperation.Sweep, cache.SweepAsync, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

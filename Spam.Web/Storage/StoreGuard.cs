@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using Spam.Web.Configuration;
+using Spam.Web.Metrics;
 
 namespace Spam.Web.Storage;
 
@@ -18,13 +20,15 @@ sealed class StoreGuard
     readonly ResiliencePipeline _reads;
     readonly ResiliencePipeline _writes;
     readonly Counters _counters;
+    readonly ServiceMeter _meter;
     readonly ILogger _logger;
     volatile string? _reason;
+    volatile bool _isUp = true;
 
     /// <summary>Guards a store with the budget of <paramref name="settings"/>.</summary>
-    public StoreGuard(Settings settings, Counters counters, TimeProvider clock, ILogger<StoreGuard> logger)
+    public StoreGuard(Settings settings, Counters counters, ServiceMeter meter, TimeProvider clock, ILogger<StoreGuard> logger)
     {
-        (_counters, _logger) = (counters, logger);
+        (_counters, _meter, _logger) = (counters, meter, logger);
         var breaker = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddCircuitBreaker(new()
             {
@@ -53,6 +57,9 @@ sealed class StoreGuard
     /// <summary>Whether the store is left alone now.</summary>
     public bool IsOpen => _state.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
+    /// <summary>Whether the last call was answered.</summary>
+    public bool IsUp => _isUp;
+
     /// <summary>Why the call failed that failed last, for everybody's eyes; null where none did.</summary>
     public string? Reason => _reason;
 
@@ -65,38 +72,54 @@ sealed class StoreGuard
     };
 
     /// <summary>Asks the store for something that a request waits for.</summary>
+    /// <param name="operation">One of <see cref="StoreOperation"/>, for metrics.</param>
+    /// <param name="read">The call.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <returns>Whether it answered in time, and what.</returns>
-    public Task<(bool Answered, T? Value)> TryReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
-        => TryAsync(_reads, read, cancellation);
+    public Task<(bool Answered, T? Value)> TryReadAsync<T>(string operation, Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
+        => TryAsync(_reads, operation, read, cancellation);
 
     /// <summary>Gives the store something to keep.</summary>
+    /// <param name="operation">One of <see cref="StoreOperation"/>, for metrics.</param>
+    /// <param name="write">The call.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <returns>Whether it is kept.</returns>
-    public async Task<bool> TryWriteAsync(Func<CancellationToken, Task> write, CancellationToken cancellation)
-        => (await TryAsync(_writes, async token =>
+    public async Task<bool> TryWriteAsync(string operation, Func<CancellationToken, Task> write, CancellationToken cancellation)
+        => (await TryAsync(_writes, operation, async token =>
         {
             await write(token);
             return true;
         }, cancellation)).Answered;
 
-    async Task<(bool Answered, T? Value)> TryAsync<T>(ResiliencePipeline pipeline, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    async Task<(bool Answered, T? Value)> TryAsync<T>(
+        ResiliencePipeline pipeline, string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
+        var start = Stopwatch.GetTimestamp();
         try
         {
             // A store that does not heed the token is not waited for either.
-            return (true, await pipeline.ExecuteAsync(async token => await call(token).WaitAsync(token), cancellation));
+            var value = await pipeline.ExecuteAsync(async token => await call(token).WaitAsync(token), cancellation);
+            _isUp = true;
+            _meter.StoreCalled(operation, StoreOperation.Ok, start);
+            return (true, value);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
+            _meter.StoreCalled(operation, StoreOperation.Cancelled, start);
             throw;
         }
         catch (BrokenCircuitException)
         {
+            _isUp = false;
             _counters.StoreCallSpared();
+            _meter.StoreCalled(operation, StoreOperation.Spared, start);
             return default;
         }
         catch (Exception cause)
         {
+            _isUp = false;
             _counters.StoreCallFailed();
+            _meter.StoreCalled(operation, cause is TimeoutRejectedException ? StoreOperation.Timeout : StoreOperation.Error, start);
             _reason = cause switch
             {
                 TimeoutRejectedException => "no answer in time",

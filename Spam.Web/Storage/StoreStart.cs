@@ -5,7 +5,7 @@ sealed class StoreStart(PredictionStore predictions, StoreGuard guard) : IHosted
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
-        => guard.TryWriteAsync(predictions.ProbeAsync, cancellationToken);
+        => guard.TryWriteAsync(StoreOperation.Probe, predictions.ProbeAsync, cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

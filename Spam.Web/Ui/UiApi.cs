@@ -31,17 +31,30 @@ static class UiApi
 
     public static void MapUi(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods(Path, _read, SendUiAsync);
+        routes.MapMethods(Path, _read, SendUiAsync).DisableRateLimiting();
         foreach (var asset in _assets)
-            routes.MapMethods($"{Path}/{asset.Name}", _read, http => SendAssetAsync(http, asset));
+            routes.MapMethods($"{Path}/{asset.Name}", _read, http => SendAssetAsync(http, asset)).DisableRateLimiting();
     }
 
     /// <summary>Sends the page. It tells of the model that answers now, so it is not kept.</summary>
     public static Task SendUiAsync(this HttpContext http, Settings settings, ModelRepository models)
     {
-        using var model = models.Borrow(default);
+        using var model = TryBorrow(models);
         http.Response.Headers.ContentSecurityPolicy = Policy;
-        return http.SendAsync(StatusCodes.Status200OK, UiPage.Write(settings, model.Classifier), Html);
+        return http.SendAsync(StatusCodes.Status200OK, UiPage.Write(settings, models.DefaultName, model?.Classifier), Html);
+    }
+
+    // The page is there before the model is.
+    static ModelLease? TryBorrow(ModelRepository models)
+    {
+        try
+        {
+            return models.Borrow(default);
+        }
+        catch (Exception cause) when (cause is ModelNotReadyException or UnknownModelException)
+        {
+            return null;
+        }
     }
 
     // Kept by browsers, which ask each time whether it is still the same: an update is seen at once.

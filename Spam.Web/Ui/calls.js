@@ -75,7 +75,7 @@ export function callList(list, count, state) {
     while (list.childElementCount > Shown)
       list.lastElementChild.remove();
     list.hidden = false;
-    count.textContent = String(total);
+    count.textContent = total.toLocaleString("en");
     count.setAttribute("aria-label", counted(total, "call"));
   }
 

@@ -171,16 +171,27 @@ async function copy() {
 
 // ---- How the service is doing
 
-const stateWords = { ready: "ready", degraded: "ready, but its store is away: answers are not kept", stopping: "stopping" };
+function wordsOf({ status, store }) {
+  switch (status) {
+    case "degraded":
+      return store?.state === "down" ? "ready, but its store is away: answers are not kept" : "ready in part";
+    case "unavailable":
+      return "cannot answer now";
+    default:
+      return status;
+  }
+}
 
 async function look(signal) {
   let state = "away", words = "cannot be reached";
   try {
-    const { status, model } = await (await send("/health/ready", { signal })).json();
-    state = status;
-    words = stateWords[status] ?? status;
-    part("model-name").textContent = model.name;
-    part("model-version").textContent = model.version;
+    const findings = await (await send("/health/ready", { signal })).json();
+    state = findings.status;
+    words = wordsOf(findings);
+    if (findings.model) {
+      part("model-name").textContent = findings.model.name;
+      part("model-version").textContent = findings.model.version;
+    }
   } catch (failure) {
     if (failure.name === "AbortError")
       return 0;

@@ -85,7 +85,7 @@ function scores(all, top) {
 }
 
 function bar([label, score], top) {
-  const fill = make("span", "fill");
+  const fill = make("span", score > 0 ? "fill" : "");
   fill.style.setProperty("--score", Math.min(1, Math.max(0, score)));
   const track = make("span", "track", fill);
   track.setAttribute("aria-hidden", "true"); // the number beside says it

@@ -40,7 +40,7 @@ sealed class Projection
                 "give it as many features as it was built for.");
         }
 
-        _sum.Forward(inputs, depth, outputs, width, pass.NumThreads);
+        _sum.Forward(inputs, depth, outputs, width, pass);
         return outputs;
     }
 
@@ -48,9 +48,9 @@ sealed class Projection
     public Tensor Backward(Tensor outputGradients, Tensor inputs, Pass pass)
     {
         var (depth, width) = (WidthOf(inputs), WidthOf(outputGradients));
-        _sum.AddGradients(inputs, depth, outputGradients, width, pass.NumThreads);
+        _sum.AddGradients(inputs, depth, outputGradients, width, pass);
         var inputGradients = pass.Rent(inputs.Shape.Sizes);
-        _sum.FillInputGradients(outputGradients, width, inputGradients, depth, pass.NumThreads);
+        _sum.FillInputGradients(outputGradients, width, inputGradients, depth, pass);
         return inputGradients;
     }
 

@@ -1,7 +1,9 @@
+using Spam.Keras.Kernels;
+
 namespace Spam.Keras.Layers.Recurrent;
 
 /// <summary>The way forward through the steps for a range of rows.</summary>
-sealed class ForwardSweep(RecurrentStep formula, RecurrentRun run, Tensor outputs, int row, int numRows)
+sealed class ForwardSweep(RecurrentStep formula, RecurrentRun run, Tensor outputs, int row, int numRows, ProductRoom room)
 {
     readonly float[] _scratch = new float[numRows * run.Units];
 
@@ -20,7 +22,7 @@ sealed class ForwardSweep(RecurrentStep formula, RecurrentRun run, Tensor output
 
     void Step(int step, bool isFirst)
     {
-        run.Inputs.Fill(step, row, numRows, isFirst);
+        run.Inputs.Fill(step, row, numRows, isFirst, room);
         formula.Forward(run, step, row, numRows, _scratch);
         if (run.StepMask is not null)
             RestoreMasked(step);

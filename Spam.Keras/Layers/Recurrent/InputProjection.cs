@@ -1,3 +1,5 @@
+using Spam.Keras.Kernels;
+
 namespace Spam.Keras.Layers.Recurrent;
 
 /// <summary><c>x·kernel + bias</c> for a run, and its way back. How depends on whether the inputs repeat few rows.</summary>
@@ -27,7 +29,7 @@ abstract class InputProjection(RecurrentRun run, ReadOnlyMemory<float> bias, Mas
     public abstract void Begin(int sample, int numSamples);
 
     /// <summary>Puts a step's projections of a range of samples into the run. Steps come one after the other.</summary>
-    public abstract void Fill(int step, int sample, int numSamples, bool isFirst);
+    public abstract void Fill(int step, int sample, int numSamples, bool isFirst, ProductRoom room);
 
     /// <summary>Makes ready for the way back.</summary>
     public virtual void BeginBackward(Pass pass)
@@ -43,10 +45,10 @@ abstract class InputProjection(RecurrentRun run, ReadOnlyMemory<float> bias, Mas
     public abstract Tensor RentInputGradients(Pass pass);
 
     /// <summary>Fills in the gradients of a range of samples.</summary>
-    public abstract void FillInputGradients(Tensor inputGradients, int sample, int numSamples);
+    public abstract void FillInputGradients(Tensor inputGradients, int sample, int numSamples, ProductRoom room);
 
     /// <summary>Adds the gradients of some gates' parts of the kernel: the sums of <c>(x ∘ mask)ᵀ dz</c>.</summary>
-    public abstract void AddKernelGradients(Tensor gradient, Range gates);
+    public abstract void AddKernelGradients(Tensor gradient, Range gates, ProductRoom room);
 
     /// <summary>Adds the gradient of one gate's part of the bias: the sum of dz.</summary>
     public abstract void AddBiasGradients(Span<float> gradient, int gate);

@@ -138,7 +138,9 @@ public abstract class RecurrentLayer : Layer
         Formula.Prepare(run, call.Pass);
         var sequence = call.Pass.RentZeros(ReturnSequences ? [run.Batch, run.NumSteps, Units] : [run.Batch, Units]);
         var start = CanSkip(call, run) ? _paddedStart = PaddedStart.Of(_paddedStart, run, Bias?.Version ?? 0, KeepEveryState) : null;
-        Workers.RunRows(call.Pass.NumThreads, run.Batch, start is not null, (row, numRows) => new ForwardSweep(Formula, run, sequence, row, numRows).Run(start));
+        Workers.RunRows(
+            call.Pass.NumThreads, run.Batch, start is not null, call.Pass.Rooms,
+            (row, numRows, room) => new ForwardSweep(Formula, run, sequence, row, numRows, room).Run(start));
 
         if (Stateful)
             _carried.Replace([.. Enumerable.Range(0, NumStates).Select(state => run.FinalState(state, new(run.Batch, Units)))]);
@@ -165,8 +167,8 @@ public abstract class RecurrentLayer : Layer
         var inputGradients = call.NeedsInputGradients ? run.Inputs.RentInputGradients(call.Pass) : null;
         var initialStates = call.Inputs.Skip(1).Select(state => call.NeedsInputGradients ? call.Pass.RentZeros(state.Shape.Sizes) : null).ToArray();
         run.Inputs.BeginBackward(call.Pass);
-        _ = (run.Weights.KernelTransposed, run.Weights.RecurrentTransposed); // packed before the threads start
-        Workers.RunRows(call.Pass.NumThreads, run.Batch, isUneven: false, (row, numRows) =>
+        run.Weights.PrepareBackward(call.Pass.NumThreads);
+        Workers.RunRows(call.Pass.NumThreads, run.Batch, isUneven: false, call.Pass.Rooms, (row, numRows, room) =>
         {
             var sweep = new BackwardSweep(Formula, run, gradients[0], finalStates, row, numRows);
             for (var step = run.NumSteps - 1; step >= 0; step--)
@@ -176,13 +178,15 @@ public abstract class RecurrentLayer : Layer
             }
 
             if (inputGradients is not null)
-                run.Inputs.FillInputGradients(inputGradients, row, numRows);
+                run.Inputs.FillInputGradients(inputGradients, row, numRows, room);
             for (var state = 0; run.BeganAsGiven && call.NeedsInputGradients && state < initialStates.Length; state++)
                 sweep.StateGradients(state).CopyTo(initialStates[state]!.Span[(row * Units)..]); // there because they are needed
         });
 
         var numParts = Math.Clamp(call.Pass.NumThreads, 1, run.NumGates);
-        Workers.Run(call.Pass.NumThreads, numParts, part => AddWeightGradients(run, (run.NumGates * part / numParts)..(run.NumGates * (part + 1) / numParts)));
+        Workers.Run(
+            call.Pass.NumThreads, numParts, call.Pass.Rooms,
+            (part, room) => AddWeightGradients(run, (run.NumGates * part / numParts)..(run.NumGates * (part + 1) / numParts), room));
         return [inputGradients, .. initialStates];
     }
 
@@ -231,7 +235,10 @@ public abstract class RecurrentLayer : Layer
     {
         var weights = _weights;
         if (weights is null || !weights.IsCurrent(Kernel, RecurrentKernel))
-            _weights = weights = new(Kernel, RecurrentKernel, Formula.NumGates); // two threads may both pack; either result serves
+        {
+            // Two threads may both pack; either result serves. A step of training reads weights that no other pass reads.
+            _weights = weights = new(Kernel, RecurrentKernel, Formula.NumGates, call.Pass.NumThreads, call.Pass.Fits ? weights : null);
+        }
 
         var given = call.Inputs.Count > 1 ? call.Inputs.Skip(1).ToArray() : null;
         var states = Stateful ? _carried.BeginWith(given, call.Input.Shape[0]) : given;
@@ -258,12 +265,12 @@ public abstract class RecurrentLayer : Layer
             FactorMasks.Of(given.Recurrent, steps, Formula.NumGates, batch, Units, this));
     }
 
-    void AddWeightGradients(RecurrentRun run, Range gates)
+    void AddWeightGradients(RecurrentRun run, Range gates, ProductRoom room)
     {
         WeightGradients.Add(
             run, RecurrentKernel.Gradient, Units, gates,
-            (step, gate, rows) => Formula.FillStateRead(run, step, gate, rows), (step, gate) => Formula.StateSums(run, step, gate));
-        run.Inputs.AddKernelGradients(Kernel.Gradient, gates);
+            (step, gate, rows) => Formula.FillStateRead(run, step, gate, rows), (step, gate) => Formula.StateSums(run, step, gate), room);
+        run.Inputs.AddKernelGradients(Kernel.Gradient, gates, room);
         for (var gate = gates.Start.Value; Bias is not null && gate < gates.End.Value; gate++)
             Formula.AddBiasGradients(run, Bias.Gradient, gate);
     }

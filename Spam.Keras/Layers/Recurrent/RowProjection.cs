@@ -37,7 +37,7 @@ sealed class RowProjection : InputProjection
         }
     }
 
-    public override void Fill(int step, int sample, int numSamples, bool isFirst)
+    public override void Fill(int step, int sample, int numSamples, bool isFirst, ProductRoom room)
     {
         for (var gate = 0; gate < Run.NumGates; gate++)
         {
@@ -60,12 +60,12 @@ sealed class RowProjection : InputProjection
     public override Tensor RentInputGradients(Pass pass)
         => new(_gathered.Gradients(pass.RentZeros(_room, Run.NumFeatures)), new(Run.Batch, Run.NumSteps, Run.NumFeatures));
 
-    public override void FillInputGradients(Tensor inputGradients, int sample, int numSamples)
+    public override void FillInputGradients(Tensor inputGradients, int sample, int numSamples, ProductRoom room)
     {
         var first = _gathered.FirstRowOf(sample);
         var count = _gathered.FirstRowOf(sample + numSamples) - first;
         var gradients = inputGradients.Gathered!.Rows; // RentInputGradients made it so
-        var product = new float[count * Run.NumFeatures];
+        var product = room.Numbers(count * Run.NumFeatures);
         for (var gate = 0; gate < Run.NumGates; gate++)
         {
             MatMul.Multiply(Part(_gradients!, gate, first), count, Run.Units, 1, Run.Weights.KernelTransposed[gate], product, Run.NumFeatures);
@@ -73,7 +73,7 @@ sealed class RowProjection : InputProjection
             {
                 for (var row = _gathered.FirstRowOf(b); row < _gathered.FirstRowOf(b + 1); row++)
                 {
-                    var from = product.AsSpan((row - first) * Run.NumFeatures, Run.NumFeatures);
+                    var from = product.Slice((row - first) * Run.NumFeatures, Run.NumFeatures);
                     if (Masks is { } masks)
                         masks.AddProduct(0, gate, b, from, gradients.Row(row));
                     else
@@ -83,13 +83,13 @@ sealed class RowProjection : InputProjection
         }
     }
 
-    public override void AddKernelGradients(Tensor gradient, Range gates)
+    public override void AddKernelGradients(Tensor gradient, Range gates, ProductRoom room)
     {
         for (var gate = gates.Start.Value; gate < gates.End.Value; gate++)
         {
             MatMul.AddTransposedProduct(
                 InputsOf(gate, 0), Run.NumFeatures, Part(_gradients!, gate, 0), Run.Units, Run.Units, _gathered.Count,
-                gradient.Span[(gate * Run.Units)..], Run.NumGates * Run.Units);
+                gradient.Span[(gate * Run.Units)..], Run.NumGates * Run.Units, room);
         }
     }
 

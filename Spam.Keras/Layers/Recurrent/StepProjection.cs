@@ -10,14 +10,14 @@ sealed class StepProjection(RecurrentRun run, Tensor inputs, ReadOnlyMemory<floa
     {
     }
 
-    public override void Fill(int step, int sample, int numSamples, bool isFirst)
+    public override void Fill(int step, int sample, int numSamples, bool isFirst, ProductRoom room)
     {
         if (!isFirst && step % Run.NumSlots != 0)
             return;
 
         var numSteps = Math.Min(Run.NumSlots - (step % Run.NumSlots), Run.NumSteps - step);
         var copies = Masks is not null || Run.GoesBackwards;
-        var copy = copies ? new float[numSteps * Run.NumFeatures] : [];
+        var copy = copies ? room.Numbers(numSteps * Run.NumFeatures) : [];
         var rowStride = Run.NumGates * Run.Batch * Run.Units;
         for (var b = sample; b < sample + numSamples; b++)
         {
@@ -36,10 +36,10 @@ sealed class StepProjection(RecurrentRun run, Tensor inputs, ReadOnlyMemory<floa
 
     public override Tensor RentInputGradients(Pass pass) => pass.Rent(inputs.Shape.Sizes);
 
-    public override void FillInputGradients(Tensor inputGradients, int sample, int numSamples)
+    public override void FillInputGradients(Tensor inputGradients, int sample, int numSamples, ProductRoom room)
     {
         var rowStride = Run.NumGates * Run.Batch * Run.Units;
-        var product = new float[Run.NumSteps * Run.NumFeatures];
+        var product = room.Numbers(Run.NumSteps * Run.NumFeatures);
         for (var b = sample; b < sample + numSamples; b++)
         {
             var gradients = inputGradients.Sample(b);
@@ -52,7 +52,7 @@ sealed class StepProjection(RecurrentRun run, Tensor inputs, ReadOnlyMemory<floa
 
                 for (var step = 0; step < Run.NumSteps; step++)
                 {
-                    var from = product.AsSpan(step * Run.NumFeatures, Run.NumFeatures);
+                    var from = product.Slice(step * Run.NumFeatures, Run.NumFeatures);
                     var to = gradients.Slice(Run.PositionOf(step) * Run.NumFeatures, Run.NumFeatures);
                     if (Masks is { } masks)
                         masks.AddProduct(step, gate, b, from, to);
@@ -63,12 +63,12 @@ sealed class StepProjection(RecurrentRun run, Tensor inputs, ReadOnlyMemory<floa
         }
     }
 
-    public override void AddKernelGradients(Tensor gradient, Range gates)
+    public override void AddKernelGradients(Tensor gradient, Range gates, ProductRoom room)
         => WeightGradients.Add(Run, gradient, Run.NumFeatures, gates, (step, gate, left) =>
         {
             for (var b = 0; b < Run.Batch; b++)
                 CopyMasked(left.Slice(b * Run.NumFeatures, Run.NumFeatures), gate, step, 1, b);
-        }, SumsOf);
+        }, SumsOf, room);
 
     public override void AddBiasGradients(Span<float> gradient, int gate) => WeightGradients.AddBias(Run, gradient, gate, SumsOf);
 

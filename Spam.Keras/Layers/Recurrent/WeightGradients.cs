@@ -19,11 +19,12 @@ static class WeightGradients
     /// <param name="gates">The gates.</param>
     /// <param name="fillLeft">Writes what a gate's product read at a step, (batch, width).</param>
     /// <param name="sums">The gradients of what a gate's product gave at a step, (batch, units).</param>
-    public static void Add(RecurrentRun run, Tensor gradient, int width, Range gates, FillLeft fillLeft, StepRows sums)
+    /// <param name="room">What the thread works in.</param>
+    public static void Add(RecurrentRun run, Tensor gradient, int width, Range gates, FillLeft fillLeft, StepRows sums, ProductRoom room)
     {
         var stepsAtOnce = Math.Clamp(RowsAtOnce / Math.Max(1, run.Batch), 1, Math.Max(1, run.NumSteps));
-        var left = new float[stepsAtOnce * run.Batch * width];
-        var right = new PackedMatrix(stepsAtOnce * run.Batch, run.Units);
+        var left = room.Numbers(stepsAtOnce * run.Batch * width);
+        var right = room.Packed(stepsAtOnce * run.Batch, run.Units);
         for (var start = 0; start < run.NumSteps; start += stepsAtOnce)
         {
             var count = Math.Min(stepsAtOnce, run.NumSteps - start);
@@ -32,7 +33,7 @@ static class WeightGradients
             {
                 for (var i = 0; i < count; i++)
                 {
-                    fillLeft(start + i, gate, left.AsSpan(i * run.Batch * width, run.Batch * width));
+                    fillLeft(start + i, gate, left.Slice(i * run.Batch * width, run.Batch * width));
                     right.SetRows(i * run.Batch, sums(start + i, gate), run.Batch, run.Units);
                 }
 

@@ -50,18 +50,26 @@ sealed class Convolution(Window window, Tensor kernel, int groups, Pass pass)
     {
         var padded = Pad(inputs);
         var (width, rowWidth, outputs) = (inputs.Shape[2], kernel.Shape[2], outputGradients.Shape[1]);
-        var packed = new PackedMatrix[inputs.Shape[0] * groups];
-        Workers.Run(pass.NumThreads, packed.Length, task =>
-            packed[task] = PackedMatrix.Pack(outputGradients.Sample(task / groups)[(task % groups * _filters)..], outputs, _filters, rowWidth));
-        Workers.Run(pass.NumThreads, window.Size * groups, tap =>
+        var numTaps = window.Size * groups; // those of a group side by side: they share what is packed
+        var numParts = Math.Clamp(pass.NumThreads, 1, numTaps);
+        Workers.Run(numParts, numParts, pass.Rooms, (part, room) =>
         {
-            var (step, group) = (tap / groups, tap % groups);
             for (var sample = 0; sample < inputs.Shape[0]; sample++)
             {
-                MatMul.Multiply(
-                    padded.Sample(sample)[((step * window.Dilation * width) + (group * _channels))..], _channels, 1, window.Strides * width,
-                    packed[(sample * groups) + group], kernelGradients.Span[((step * _channels * rowWidth) + (group * _filters))..], rowWidth,
-                    accumulate: true);
+                PackedMatrix? packed = null;
+                for (var tap = numTaps * part / numParts; tap < numTaps * (part + 1) / numParts; tap++)
+                {
+                    var (step, group) = (tap % window.Size, tap / window.Size);
+                    if (packed is null || step == 0)
+                    {
+                        packed = room.Packed(outputs, _filters);
+                        packed.SetRows(0, outputGradients.Sample(sample)[(group * _filters)..], outputs, rowWidth);
+                    }
+
+                    MatMul.Multiply(
+                        padded.Sample(sample)[((step * window.Dilation * width) + (group * _channels))..], _channels, 1, window.Strides * width,
+                        packed, kernelGradients.Span[((step * _channels * rowWidth) + (group * _filters))..], rowWidth, accumulate: true);
+                }
             }
         });
     }

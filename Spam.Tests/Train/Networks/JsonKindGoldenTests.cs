@@ -14,8 +14,8 @@ public sealed class JsonKindGoldenTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableTheory]
-    [InlineData("bigru", 2, "--num-words 280 --max-length 7", "Bidirectional")]
-    [InlineData("bigru", 3, "--num-words 280 --max-length 7", "Bidirectional")]
+    [InlineData("bigru", 2, "--num-words 280 --max-length 7", "bidirectional")]
+    [InlineData("bigru", 3, "--num-words 280 --max-length 7", "bidirectional")]
     [InlineData("workshop", 2, "--num-words 280 --max-length 300", "LSTM")]
     [InlineData("workshop", 3, "--num-words 280 --max-length 300", "LSTM")]
     public void A_network_that_fits_is_trained_and_answers(string network, int keras, string options, string layer)

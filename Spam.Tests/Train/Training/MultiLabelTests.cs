@@ -11,7 +11,7 @@ namespace Spam.Tests.Train.Training;
 /// <summary>Texts with several labels or none, from the file to the web.</summary>
 public sealed class MultiLabelTests : IDisposable
 {
-    const string Options = "--multi-label --num-words 20 --max-length 6 --batch-size 4 --epochs 30 --learning-rate 0.03";
+    const string Options = "--multi-label --num-words 20 --max-length 6 --batch-size 4 --epochs 30 --learning-rate 0.03 --dropout 0";
 
     readonly TemporaryFolder _folder = new();
 

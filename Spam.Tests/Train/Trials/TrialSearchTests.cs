@@ -32,7 +32,7 @@ public sealed class TrialSearchTests : IDisposable
     {
         var choices = Search(seed: 1).Choices().ToArray();
 
-        Assert.Equal("learning-rate 0.002, units 32, dropout 0.5", choices[0].Choice);
+        Assert.Equal("learning-rate 0.005, units 16, dropout 0.5", choices[0].Choice);
         Assert.Equal(choices.Length, choices.Select(choice => choice.Choice).Distinct().Count());
     }
 
@@ -41,8 +41,8 @@ public sealed class TrialSearchTests : IDisposable
     {
         var choices = Search(seed: 1, given: ["dropout", "units"], numTrials: 50).Choices().ToArray();
 
-        Assert.Equal(["learning-rate 0.002", "learning-rate 0.001", "learning-rate 0.005"], choices.Select(choice => choice.Choice).OrderBy(choice => choice != "learning-rate 0.002"));
-        Assert.All(choices, choice => Assert.Equal((0.5f, 32), (choice.Options.Dropout, choice.Options.Units)));
+        Assert.Equal(["learning-rate 0.001", "learning-rate 0.002", "learning-rate 0.005"], choices.Select(choice => choice.Choice).Order(StringComparer.Ordinal));
+        Assert.All(choices, choice => Assert.Equal((0.5f, 16), (choice.Options.Dropout, choice.Options.Units)));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class TrialSearchTests : IDisposable
         var again = Run("--config artifacts/spam/v1/run.json --version v2");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Matches(@"Trial 1 of 3: accuracy [01]\.\d{4} in \d+\.\d s, learning-rate 0\.002, units 32, dropout 0\.5, epochs \d+", run.Output);
+        Assert.Matches(@"Trial 1 of 3: accuracy [01]\.\d{4} in \d+\.\d s, learning-rate 0\.005, units 16, dropout 0\.5, epochs \d+", run.Output);
         Assert.Contains("3 trials on 6 training rows that were held back, the best first", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("trials", again.Output, StringComparison.Ordinal);
         Assert.Equal(AIModel.Load(_folder["artifacts/spam/v1"]).ContentHash, AIModel.Load(_folder["artifacts/spam/v2"]).ContentHash);

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using Microsoft.Playwright;
 using Spam.Tests.Browser;
-using Spam.Web.Configuration;
 using static Microsoft.Playwright.Assertions;
 
 namespace Spam.Tests.Web.Ui;
@@ -55,7 +53,9 @@ public class FailureTests(Chromium chromium)
             await page.ClassifyAsync("kept");
             await page.RouteAsync("**/predictions", route => route.FulfillAsync(new()
             {
-                Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "1" }, ContentType = "application/json", Body = "{\"detail\":\"Too Many Requests\"}",
+                Status = 429,
+                Headers = new Dictionary<string, string> { ["Retry-After"] = "1" },
+                Body = "{\"detail\":\"Too Many Requests\"}",
             }));
             await page.Button().ClickAsync();
 
@@ -104,6 +104,24 @@ public class FailureTests(Chromium chromium)
             await Expect(page.Box()).ToHaveValueAsync("kept");
             await Expect(page.Rows()).ToHaveCountAsync(1);
         }, null, 0);
+    }
+
+    [SkippableTheory]
+    [InlineData("""{"status":"ready","model":{"name":"news","version":"v9"}}""", "news v9, ready")]
+    [InlineData("""{"status":"degraded","model":{"name":"news","version":"v9"},"store":{"state":"up"}}""", "news v9, ready in part")]
+    [InlineData("""{"status":"degraded","model":{"name":"news","version":"v9"},"store":{"state":"down"}}""", "news v9, ready, but its store is away: answers are not kept")]
+    [InlineData("""{"status":"unavailable","model":null}""", "mock v1, cannot answer now")]
+    [InlineData("""{"status":"stopping","model":{"name":"news","version":"v9"}}""", "news v9, stopping")]
+    [InlineData("no JSON", "mock v1, cannot be reached")]
+    public async Task The_head_says_how_the_service_is_doing(string health, string words)
+    {
+        await using var server = await TestServer.StartAsync();
+        await chromium.VisitAsync($"{server.Address}/ui", async page =>
+        {
+            await page.RouteAsync("**/health/ready", route => route.FulfillAsync(new() { Body = health }));
+            await page.ReloadAsync();
+            await Expect(page.Locator("#state")).ToHaveTextAsync(words);
+        });
     }
 
     [SkippableFact]

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using Spam.Tests.Browser;
 using Spam.Web.Classification;
-using Spam.Web.Configuration;
 
 namespace Spam.Tests.Web.Ui;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Spam.Tests.Web.Ui;
 
@@ -89,6 +88,15 @@ public partial class UiApiTests
         Assert.Contains("<bdi>ham &amp; &lt;eggs&gt;</bdi></th><td>0.500</td><td></td>", page, StringComparison.Ordinal);
         Assert.Contains("<bdi>spam</bdi></th><td></td><td>0.750</td>", page, StringComparison.Ordinal);
         Assert.Contains("class=\"banner\" hidden", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_is_there_before_the_model()
+    {
+        var page = System.Text.Encoding.UTF8.GetString(Spam.Web.Ui.UiPage.Write(TestServer.Settings, "spam", classifier: null).Span);
+
+        Assert.Contains("<bdi id=\"model-name\">spam</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("The model cannot answer yet.", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ static class CassandraCluster
         // Said in so many words, because the driver's default is TLS 1.0, which systems refuse by now.
         var options = new SSLOptions(SslProtocols.Tls12 | SslProtocols.Tls13, false, trust);
         if (settings is { ClientCertificateFile: { } certificate, ClientKeyFile: { } key })
-            options.SetCertificateCollection([CertificateFiles.Client(certificate, key)]);
+            options.SetCertificateCollection([CertificateFiles.WithKey(certificate, key)]);
         if (settings.ServerName is { } name)
             options.SetHostNameResolver(_ => name);
         return options;

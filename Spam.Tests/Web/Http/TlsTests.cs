@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Spam.Tests.Cassandra.Double;
+
+namespace Spam.Tests.Web.Http;
+
+public sealed class TlsTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+    readonly FakeCertificates _certificates = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _certificates.Dispose();
+    }
+
+    [Theory, InlineData("1.1"), InlineData("2.0")]
+    public async Task With_a_certificate_it_answers_over_TLS(string version)
+    {
+        await using var server = await StartAsync();
+        using var client = Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{server.Address}/prediction?text=ab")
+        {
+            Version = Version.Parse(version),
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+
+        using var answer = await client.SendAsync(request);
+
+        Assert.StartsWith("https://", server.Address, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, request.Version), (answer.StatusCode, answer.Version));
+        Assert.Contains("\"top\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_does_not_know_the_authority_is_not_talked_into_it()
+    {
+        await using var server = await StartAsync();
+        using var client = new HttpClient();
+
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(server.Address)));
+
+        Assert.IsType<AuthenticationException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task Without_TLS_there_is_no_answer_on_its_port()
+    {
+        await using var server = await StartAsync();
+
+        Assert.Equal(0, (await server.SendAsync("GET", "/health/live")).Status);
+    }
+
+    Task<TestServer> StartAsync()
+    {
+        using var certificate = _certificates.Server();
+        using var key = certificate.GetRSAPrivateKey()!; // made with one
+        var chain = certificate.ExportCertificatePem() + "\n" + _certificates.Authority.ExportCertificatePem();
+        return TestServer.StartAsync(TestServer.Settings with
+        {
+            Connections = new() { TlsCertificateFile = _folder.Write("server.pem", chain), TlsKeyFile = _folder.Write("server.key", key.ExportPkcs8PrivateKeyPem()) },
+        });
+    }
+
+    HttpClient Client()
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(_certificates.Authority);
+        return new(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust } });
+    }
+}
