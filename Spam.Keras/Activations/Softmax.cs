@@ -1,5 +1,3 @@
-using Spam.Keras.Kernels;
-
 namespace Spam.Keras.Activations;
 
 /// <summary>Turns each row into positive numbers that sum to one: <c>e^x</c> over the row's sum of it.</summary>
