@@ -33,7 +33,7 @@ public class MetricsApiTests
         await server.SendAsync("GET", "/prediction?text=secret");
         await server.SendAsync("POST", "/prediction", "{}");
 
-        var metrics = await ReadAsync(server);
+        var metrics = await ReadAfterAsync(server, requests: 3);
 
         const string route = "http_request_method=\"POST\",http_response_status_code=\"200\",http_route=\"/prediction\"";
         Assert.Equal(1, metrics[$"http_server_request_duration_seconds_count{{{route}}}"]);
@@ -55,7 +55,7 @@ public class MetricsApiTests
             await server.SendAsync("POST", "/prediction", $$"""{"text":"made{{i}}"}""");
         }
 
-        var metrics = await ReadAsync(server);
+        var metrics = await ReadAfterAsync(server, requests: 80);
 
         Assert.DoesNotContain(metrics.Labels, label => label.Value.Contains("made", StringComparison.OrdinalIgnoreCase)
             || label.Value.Contains("text1", StringComparison.Ordinal) || label.Value.Contains("host1", StringComparison.Ordinal) || label.Value.Contains("127.0.0.1", StringComparison.Ordinal));
@@ -67,12 +67,12 @@ public class MetricsApiTests
     {
         await using var server = await TestServer.StartAsync();
         await server.SendAsync("POST", "/predictions", """{"texts":["a","bb","a"]}""");
-        var before = await ReadAsync(server);
+        var before = await ReadAfterAsync(server, requests: 1);
         await server.SendAsync("POST", "/predictions", """{"texts":["a","c"]}""");
         await server.SendAsync("POST", "/prediction", """{"text":"a","skip_cache":true}""");
         await server.SendAsync("POST", "/prediction", "no JSON");
 
-        var after = await ReadAsync(server);
+        var after = await ReadAfterAsync(server, requests: 4);
 
         Assert.Equal((2, 1), (before["spam_predictions_total{label=\"spam\",model=\"mock\",version=\"v1\"}"], before["spam_predictions_total{label=\"ham\",model=\"mock\",version=\"v1\"}"]));
         Assert.Equal((5, 1), (after["spam_predictions_total{label=\"spam\",model=\"mock\",version=\"v1\"}"], after["spam_predictions_total{label=\"ham\",model=\"mock\",version=\"v1\"}"]));
@@ -92,7 +92,7 @@ public class MetricsApiTests
         await using var server = await TestServer.StartAsync(TestServer.Settings with { DataDirectory = folder["data"] });
         await server.PredictAsync("ab");
 
-        var metrics = await ReadAsync(server);
+        var metrics = await ReadAfterAsync(server, requests: 1);
 
         Assert.Equal((0, 1, 0), (Cache(metrics, "miss"), Cache(metrics, "error"), metrics["spam_storage_up"]));
         Assert.True(metrics["spam_storage_operation_duration_seconds_count{op=\"find\",outcome=\"error\"}"] > 0);
@@ -129,5 +129,14 @@ public class MetricsApiTests
 
     static double Cache(Exposition metrics, string result) => metrics[$"spam_cache_requests_total{{result=\"{result}\"}}"];
 
-    static async Task<Exposition> ReadAsync(TestServer server) => Exposition.Read((await server.SendAsync("GET", "/metrics")).Body);
+    // Some is counted a moment after the answer is out.
+    static async Task<Exposition> ReadAfterAsync(TestServer server, int requests)
+    {
+        while (true)
+        {
+            var metrics = Exposition.Read((await server.SendAsync("GET", "/metrics")).Body);
+            if (metrics.Samples.Where(sample => sample.Key.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal) && !sample.Key.Contains("/metrics", StringComparison.Ordinal)).Sum(sample => sample.Value) >= requests)
+                return metrics;
+        }
+    }
 }

@@ -8,7 +8,7 @@ using Spam.Web.RateLimits;
 
 namespace Spam.Tests.Web.RateLimits;
 
-public class CallerLimitTests
+public class CallerBucketsTests
 {
     const int Burst = 3;
 
@@ -48,7 +48,7 @@ public class CallerLimitTests
     [InlineData("2001:db8:1:2::1", "20010DB800010002")] // a host has all addresses of its network
     [InlineData(null, "")]
     public void A_caller_without_a_key_is_known_by_its_address_or_network(string? address, string place)
-        => Assert.Equal(place, CallerLimit.Place(address is null ? null : IPAddress.Parse(address)));
+        => Assert.Equal(place, CallerBuckets.Place(address is null ? null : IPAddress.Parse(address)));
 
     // A token comes back each second: on a machine that is slow enough some more are answered.
     static async Task<IReadOnlyList<RawAnswer>> ExhaustAsync(TestServer server)
