@@ -7,6 +7,7 @@ using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
 using Spam.Bench.Kinds;
 using Spam.Bench.Load;
+using Spam.Bench.Reload;
 using Spam.Bench.Report;
 
 switch (args)
@@ -23,6 +24,8 @@ switch (args)
     case ["send", var server, var requests, var clients]:
         await LoadReport.SendAsync(new(server), int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(clients, CultureInfo.InvariantCulture));
         break;
+    case ["reload", .. var rest]:
+        return await ReloadReport.RunAsync(Number(rest, 0, 50), Number(rest, 1, 16), Console.Out);
     case ["report", .. var options]:
         WriteReport(options);
         break;
@@ -43,11 +46,14 @@ switch (args)
         await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
         break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, kinds [CSV] [--seeds N] [--only KIND,KIND], benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, overload [SERVER [SECONDS]], send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, kinds [CSV] [--seeds N] [--only KIND,KIND], benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, overload [SERVER [SECONDS]], reload [RELOADS [CLIENTS]], send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 
 return 0;
+
+static int Number(string[] arguments, int place, int byDefault)
+    => place < arguments.Length ? int.Parse(arguments[place], CultureInfo.InvariantCulture) : byDefault;
 
 static void WriteReport(string[] options)
 {

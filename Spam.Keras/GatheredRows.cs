@@ -18,7 +18,7 @@ sealed class GatheredRows
 
     /// <summary>With these rows at these positions.</summary>
     /// <param name="rows">(at least as many as there are rows, features); what is beyond them is not read.</param>
-    /// <param name="rowOf">For each position, sample after sample, its row.</param>
+    /// <param name="rowOf">For each position, sample after sample, its row; what is beyond the positions is not read.</param>
     /// <param name="firstRows">For each sample its first row, and at the end the number of rows.</param>
     /// <param name="areSums">Whether the rows are gradients.</param>
     public GatheredRows(Tensor rows, int[] rowOf, int[] firstRows, bool areSums = false)
@@ -59,7 +59,7 @@ sealed class GatheredRows
     {
         var width = Rows.Shape[^1];
         var isWritten = new bool[Count];
-        for (var position = 0; position < _rowOf.Length; position++)
+        for (var position = 0; position < values.Length / width; position++)
         {
             var target = values.Slice(position * width, width);
             ref var wasWritten = ref isWritten[_rowOf[position]];

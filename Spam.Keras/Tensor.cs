@@ -145,7 +145,7 @@ public sealed class Tensor
             return;
 
         var values = room?.Values ?? new float[Shape.Length];
-        gathered.WriteTo(values);
+        gathered.WriteTo(values.AsSpan(0, Length));
         Interlocked.CompareExchange(ref _values, values, null); // two threads may both write it out; one array serves
         _gathered = null;
     }

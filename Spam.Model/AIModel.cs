@@ -12,6 +12,7 @@ public sealed class AIModel
     const int TextsAtOnce = 1024;
 
     const int BatchSize = 32;
+    const int WarmUpWords = 64;
 
     static readonly IComparer<int[]> _byLength = Comparer<int[]>.Create((a, b) => a.Length.CompareTo(b.Length));
 
@@ -92,6 +93,20 @@ public sealed class AIModel
         return predictions;
     }
 
+    /// <summary>Predicts texts of its own words, from none to more than it reads, alone and together: then the first caller waits for nothing.</summary>
+    /// <exception cref="KerasException">The model gave a score that is not a number.</exception>
+    public void WarmUp()
+    {
+        string[] words = [.. _tokenizer.WordIndex.Keys.Take(WarmUpWords)];
+        if (words.Length == 0)
+            words = ["a"];
+        var lengths = (int[])[0, 1, 2, 5, 10, 20, 50, 100, _metadata.MaxSequenceLength + 1];
+        string[] texts = [.. lengths.Select(length => string.Join(' ', Enumerable.Range(0, length).Select(i => words[i % words.Length])))];
+        foreach (var text in texts)
+            Predict(text);
+        Predict([.. texts, .. words]);
+    }
+
     /// <summary>What happens to one text on its way to its scores: its words, their ids, what each layer gives, and which words mattered.</summary>
     /// <exception cref="KerasException">The model gave a score that is not a number.</exception>
     public Explanation Explain(string text)
@@ -143,7 +158,7 @@ public sealed class AIModel
     }
 
     static INetwork LoadNetwork(string path)
-        => SavedModelGraph.IsGraphAlone(path) ? GraphNetwork.Load(path) : new LayerNetwork(KerasModel.Load(path, compile: false));
+        => SavedModelGraph.IsGraphAlone(path) ? GraphNetwork.Load(path) : LayerNetwork.Load(path);
 
     static Tokenizer ReadTokenizer(ModelFolder files)
     {

@@ -42,6 +42,21 @@ public sealed record ModelFolder(string Folder, string Model, string Tokenizer, 
     /// <exception cref="ModelFolderException">The folder has none, or two.</exception>
     public static string FindModel(string folder) => Path.Combine(folder, ModelOf(folder, NamesIn(folder)));
 
+    /// <summary>Whether a folder has a manifest, and every file that it lists, of the size that it tells: then none is on its way any more. What they hold is not read.</summary>
+    public static bool IsWhole(string folder)
+    {
+        var manifest = Path.Combine(folder, Manifest.FileName);
+        try
+        {
+            return File.Exists(manifest) && Manifest.Parse(File.ReadAllText(manifest), manifest).Files
+                .All(file => new FileInfo(Path.Combine(folder, file.Path)) is { Exists: true } found && found.Length == file.Bytes);
+        }
+        catch (Exception cause) when (cause is ModelFolderException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false; // half a manifest, or gone meanwhile
+        }
+    }
+
     /// <summary>The full path of a file of the folder.</summary>
     public string PathOf(string relative) => Path.Combine(Folder, relative);
 

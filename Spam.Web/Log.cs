@@ -56,6 +56,21 @@ static partial class Log
     [LoggerMessage(17, LogLevel.Warning, "A text of {Length} characters is too long for the call log and not kept")]
     public static partial void CallTooLong(ILogger logger, int length);
 
+    [LoggerMessage(30, LogLevel.Error, "Model {Name}: version {Version} cannot be used. {Reason} What answered before goes on; the version is tried again when its files change")]
+    public static partial void ModelRefused(ILogger logger, string name, string version, string reason);
+
+    [LoggerMessage(31, LogLevel.Information, "Model {Name} {Version} is not needed any more and goes with its last request")]
+    public static partial void ModelUnloaded(ILogger logger, string name, string version);
+
+    [LoggerMessage(32, LogLevel.Warning, "Model {Name} {Version}: its folder has gone. It answers from memory until another version can")]
+    public static partial void ModelFolderGone(ILogger logger, string name, string version);
+
+    [LoggerMessage(33, LogLevel.Error, "The models' folders cannot be read: {Reason} What is loaded goes on answering")]
+    public static partial void ModelsUnreadable(ILogger logger, string reason);
+
+    [LoggerMessage(34, LogLevel.Warning, "The label {Label} stands for a version that cannot answer")]
+    public static partial void LabelWithoutVersion(ILogger logger, string label);
+
     [LoggerMessage(18, LogLevel.Warning, "A connection did not close well: {Kind}")]
     public static partial void NotClosed(ILogger logger, string kind);
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Spam.Web;
-using Spam.Web.Classification;
 using Spam.Web.Configuration;
 using Spam.Web.Health;
 using Spam.Web.Repository;
@@ -17,11 +16,8 @@ try
     if (args is [HealthCheck.Command])
         return await HealthCheck.RunAsync(settings, Console.Out);
 
-    var classifier = ClassifierLoader.Load(settings, out var took);
-    await using var app = Server.Build(settings, ModelRepository.Of(classifier));
+    await using var app = Server.Build(settings, ModelRepository.Open(settings));
     var log = app.Logger;
-    var labels = string.Join(", ", classifier.Labels);
-    Log.ModelLoaded(log, classifier.Name, classifier.Version, classifier.Folder, classifier.ContentHash[..12], labels, took.TotalMilliseconds);
     if (settings.Unused.Count > 0)
         Log.Unused(log, settings.Store.ToString().ToLowerInvariant(), string.Join(", ", settings.Unused));
 

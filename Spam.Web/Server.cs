@@ -52,6 +52,7 @@ static class Server
         builder.Services.AddSingleton<MetricsListener>();
         builder.Services.AddSingleton<InferenceQueue>();
         builder.Services.AddRateLimits(settings.Rate);
+        builder.Services.AddHosted<ModelWatch>();
         builder.Services.AddStorage(settings);
         builder.Services.AddHosted<CallLogQueue>();
         builder.Services.AddHosted<Drain>();

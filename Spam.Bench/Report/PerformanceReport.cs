@@ -27,6 +27,7 @@ static class PerformanceReport
         output.WriteLine($"- Peak of one core: {peak.Of(1) / 1e9:f0} GFLOP/s; of {Environment.ProcessorCount} at work together: {peak.Of(Environment.ProcessorCount) / 1e9:f0} GFLOP/s");
         ProductSection.Write(output, size, peak);
         LayerSection.Write(output, size, peak);
+        LSTMSection.Write(output, size, peak);
         TrainingSection.Write(output, size, peak);
         PredictionSection.Write(output, size);
         TokenizerSection.Write(output, size);

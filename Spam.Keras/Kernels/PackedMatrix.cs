@@ -105,7 +105,10 @@ public sealed unsafe class PackedMatrix
                 {
                     width = WidthOfPanel(column);
                     var to = Panels + ((long)column * Rows) + ((start + row) * width);
-                    for (var i = 0; i < width; i += VectorWidth)
+                    var i = 0;
+                    for (; i < width && column + i <= Columns - VectorWidth; i += VectorWidth)
+                        Vector512.Load(values + column + i).Store(to + i);
+                    for (; i < width; i += VectorWidth)
                         Part.Load512(values + column + i, Columns - column - i).Store(to + i);
                 }
             }

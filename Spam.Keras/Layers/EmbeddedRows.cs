@@ -13,7 +13,7 @@ static class EmbeddedRows
     public static GatheredRows? Gather(Embedding layer, Tensor inputs, Pass pass)
     {
         var (batch, steps) = (inputs.Shape[0], inputs.Shape[1]);
-        var rowOf = new int[inputs.Length];
+        var rowOf = pass.RentInts(inputs.Length);
         var firstRows = new int[batch + 1];
         var words = ArrayPool<int>.Shared.Rent(inputs.Length);
         var rowOfWord = ArrayPool<int>.Shared.Rent(layer.InputDim);

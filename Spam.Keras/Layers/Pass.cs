@@ -38,6 +38,9 @@ public sealed class Pass
     /// <summary>A tensor whose contents are not defined, good until the pass ends.</summary>
     public Tensor Rent(params ReadOnlySpan<int> shape) => Workspace is null ? new(shape) : Workspace.Rent(new Shape(shape));
 
+    /// <summary>Whole numbers that are not defined, at least as many as asked for, good until the pass ends.</summary>
+    internal int[] RentInts(int length) => Workspace is null ? new int[length] : Workspace.RentInts(length);
+
     /// <summary>A tensor of zeros, good until the pass ends.</summary>
     public Tensor RentZeros(params ReadOnlySpan<int> shape)
     {

@@ -9,6 +9,7 @@ public sealed class Workspace
 {
     readonly Dictionary<int, Stack<float[]>> _free = [];
     readonly List<float[]> _rented = [];
+    readonly List<int[]> _freeInts = [], _rentedInts = [];
 
     /// <summary>What threads work in during a pass.</summary>
     internal RoomPool Rooms { get; } = new();
@@ -30,6 +31,19 @@ public sealed class Workspace
         return Tensor.Over(values, shape);
     }
 
+    /// <summary>Whole numbers that are not defined, at least as many as asked for, until <see cref="Reset"/>.</summary>
+    internal int[] RentInts(int length)
+    {
+        var place = 0;
+        while (place < _freeInts.Count && _freeInts[place].Length < length)
+            place++;
+        var values = place < _freeInts.Count ? _freeInts[place] : new int[length];
+        if (place < _freeInts.Count)
+            _freeInts.RemoveAt(place);
+        _rentedInts.Add(values);
+        return values;
+    }
+
     /// <summary>Takes back everything that was rented.</summary>
     public void Reset()
     {
@@ -41,6 +55,8 @@ public sealed class Workspace
         }
 
         _rented.Clear();
+        _freeInts.AddRange(_rentedInts);
+        _rentedInts.Clear();
     }
 
     static int SizeOf(int length)

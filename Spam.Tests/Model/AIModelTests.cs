@@ -257,16 +257,34 @@ public sealed class AIModelTests : IDisposable
     }
 
     [Fact]
-    public void Weights_that_are_no_numbers_are_noticed()
+    public void Weights_that_are_no_numbers_are_noticed_before_a_text_meets_them()
     {
         var network = TinyModel.Write(_folder.Path, TinyModel.Metadata("a", "b"), width: 2);
         network.Parameters[^1].Value[0] = float.NaN;
-        Directory.Delete(_folder["saved_model"], recursive: true);
-        network.SaveSavedModel(_folder["saved_model"]);
+        Rewrite(network);
+
+        Assert.Matches("saved_model has NaN among the weights of dense.*/bias, at 0 of 2: they are no numbers. Train again.", Refused());
+    }
+
+    [Fact]
+    public void Scores_that_are_no_numbers_are_noticed()
+    {
+        var network = TinyModel.Write(_folder.Path, TinyModel.Metadata("a", "b"), width: 2);
+        var (kernel, bias) = (network.Parameters[^2].Value, network.Parameters[^1].Value);
+        for (var i = 0; i < kernel.Length; i++)
+            kernel[i] = i % 2 == 0 ? float.MaxValue : -float.MaxValue; // one of the two outputs grows beyond all numbers
+        bias.Span.Fill(float.MaxValue);
+        Rewrite(network);
 
         var error = Assert.Throws<KerasException>(() => AIModel.Load(_folder.Path).Predict("free"));
 
         Assert.Equal($"{_folder["saved_model"]} gave the score NaN for the label 'a': its weights are no numbers. Train again.", error.Message);
+    }
+
+    void Rewrite(Sequential network)
+    {
+        Directory.Delete(_folder["saved_model"], recursive: true);
+        network.SaveSavedModel(_folder["saved_model"]);
     }
 
     string Refused() => Assert.Throws<ModelFolderException>(() => AIModel.Load(_folder.Path)).Message;

@@ -17,7 +17,7 @@ static class TinyModel
 
     /// <summary>Writes model, tokenizer and metadata, and a manifest of them if wanted.</summary>
     /// <returns>The model, to compare with.</returns>
-    public static Sequential Write(string folder, ModelMetadata metadata, int width, string activation = "softmax", bool withManifest = false)
+    public static Sequential Write(string folder, ModelMetadata metadata, int width, string activation = "softmax", bool withManifest = false, float factor = 1)
     {
         var model = new Sequential(seed: 7);
         model.Add(new Embedding(NumWords, 3, inputLength: MaxLength));
@@ -27,7 +27,7 @@ static class TinyModel
         foreach (var parameter in model.Parameters) // far enough from zero that texts differ
         {
             for (var i = 0; i < parameter.Value.Length; i++)
-                parameter.Value[i] = MathF.Sin((7 * i) + parameter.Value.Length);
+                parameter.Value[i] = factor * MathF.Sin((7 * i) + parameter.Value.Length);
             parameter.Changed();
         }
 

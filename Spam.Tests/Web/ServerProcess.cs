@@ -37,7 +37,7 @@ sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in (string[])["HOST", "STORE", "API_KEYS", "API_NAME", "DATA_DIRECTORY", "MODEL_DIRECTORY", "MODEL_VERSION", "LOG_FORMAT", "STORE_TIMEOUT_MS", "ASTRA_DB_KEYSPACE"])
+        foreach (var name in (string[])["HOST", "STORE", "API_KEYS", "API_NAME", "DATA_DIRECTORY", "MODEL_DIRECTORY", "MODEL_VERSION", "MODEL_REPOSITORY", "DEFAULT_MODEL", "MODEL_VERSION_POLICY", "MODEL_LABELS", "MODEL_POLL_SECONDS", "LOG_FORMAT", "STORE_TIMEOUT_MS", "ASTRA_DB_KEYSPACE"])
             start.Environment.Remove(name);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;

@@ -44,16 +44,16 @@ sealed class TestServer : IAsyncDisposable
     /// <summary>The folder of its store.</summary>
     public string DataDirectory => _folder["data"];
 
-    /// <summary>Starts it with the workshop's mock, or another classifier.</summary>
-    public static async Task<TestServer> StartAsync(Settings? settings = null, ITextClassifier? classifier = null, Action<IServiceCollection>? change = null)
+    /// <summary>Starts it with the workshop's mock, or the models that settings mean, or others.</summary>
+    public static async Task<TestServer> StartAsync(Settings? settings = null, ITextClassifier? classifier = null, Action<IServiceCollection>? change = null, ModelRepository? models = null)
     {
         var folder = new TemporaryFolder();
         settings ??= Settings;
-        classifier ??= new MockClassifier(settings.ModelVersion ?? "mock", settings.ModelDirectory);
+        models ??= classifier is null ? ModelRepository.Open(settings) : ModelRepository.Of(classifier);
         if (settings.DataDirectory == Settings.DataDirectory)
             settings = settings with { DataDirectory = folder["data"] };
         var log = new CapturedLog();
-        var app = Server.Build(settings, ModelRepository.Of(classifier), services =>
+        var app = Server.Build(settings, models, services =>
         {
             services.AddLogging(logging => logging.ClearProviders().AddProvider(log));
             change?.Invoke(services);

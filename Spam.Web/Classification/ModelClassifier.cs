@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Spam.Model;
+using Spam.Web.Repository.Folders;
 
 namespace Spam.Web.Classification;
 
@@ -9,6 +10,14 @@ namespace Spam.Web.Classification;
 /// <param name="folder">Its folder, as callers see it.</param>
 sealed class ModelClassifier(AIModel model, string version, string folder) : ITextClassifier
 {
+    /// <summary>Loads the model of a folder and lets it predict, so that the first caller waits for nothing. Whatever it throws, the message says what is wrong with the files.</summary>
+    public static ModelClassifier Load(VersionFolder folder)
+    {
+        var model = AIModel.Load(folder.Path);
+        model.WarmUp();
+        return new(model, folder.Version ?? model.Version, folder.Path);
+    }
+
     /// <inheritdoc/>
     public string Name => model.Name;
 

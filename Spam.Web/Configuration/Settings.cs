@@ -23,6 +23,9 @@ sealed record Settings
     /// <summary><c>MOCK_MODEL_CLASS</c>: whether the workshop's stand-in answers in place of a model.</summary>
     public bool MockModel { get; init; }
 
+    /// <summary>Which models answer, and which of their versions.</summary>
+    public RepositorySettings Repository { get; init; } = new();
+
     /// <summary><c>STORE</c>: where answers and calls are kept.</summary>
     public StoreKind Store { get; init; }
 
@@ -104,6 +107,7 @@ sealed record Settings
             ModelDirectory = read.Text("MODEL_DIRECTORY") ?? defaults.ModelDirectory,
             ModelVersion = read.Text("MODEL_VERSION"),
             MockModel = read.Switch("MOCK_MODEL_CLASS"),
+            Repository = RepositorySettings.From(read),
             Store = store,
             DataDirectory = read.Text("DATA_DIRECTORY") ?? defaults.DataDirectory,
             StoreTimeout = TimeSpan.FromMilliseconds(read.Integer("STORE_TIMEOUT_MS", patience, 10, 60_000)),

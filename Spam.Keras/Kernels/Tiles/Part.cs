@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -7,6 +8,7 @@ namespace Spam.Keras.Kernels.Tiles;
 static unsafe class Part
 {
     /// <summary>The first <paramref name="count"/> numbers (none below 1, all from 16 on), and then zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load512(float* place, int count)
     {
         if (count <= 0)

@@ -5,7 +5,7 @@ namespace Spam.Keras.Layers.Recurrent;
 /// <summary>The way forward through the steps for a range of rows.</summary>
 sealed class ForwardSweep(RecurrentStep formula, RecurrentRun run, Tensor outputs, int row, int numRows, ProductRoom room)
 {
-    readonly float[] _scratch = new float[numRows * run.Units];
+    readonly Memory<float> _scratch = room.OfSweep(numRows * run.Units);
 
     /// <summary>All steps, or those behind the padding.</summary>
     public void Run(PaddedStart? start)
@@ -23,7 +23,7 @@ sealed class ForwardSweep(RecurrentStep formula, RecurrentRun run, Tensor output
     void Step(int step, bool isFirst)
     {
         run.Inputs.Fill(step, row, numRows, isFirst, room);
-        formula.Forward(run, step, row, numRows, _scratch);
+        formula.Forward(run, step, row, numRows, _scratch.Span);
         if (run.StepMask is not null)
             RestoreMasked(step);
         WriteOutputs(step);

@@ -55,11 +55,6 @@ sealed class GRUResetBeforeStep(Activation activation, Activation recurrentActiv
         AddStateGradients(run, step, Reset, row, numRows, r, outputGradient, scratch);
     }
 
-    public override void FillStateRead(RecurrentRun run, int step, int gate, Span<float> rows)
-    {
-        if (gate == Candidate)
-            run.KeptAt(step, 0, run.Batch).CopyTo(rows);
-        else
-            base.FillStateRead(run, step, gate, rows);
-    }
+    public override ReadOnlySpan<float> StatesRead(RecurrentRun run, int step, int numSteps, int gate, Span<float> space)
+        => gate == Candidate ? run.KeptAt(step, numSteps) : base.StatesRead(run, step, numSteps, gate, space);
 }

@@ -269,7 +269,7 @@ public abstract class RecurrentLayer : Layer
     {
         WeightGradients.Add(
             run, RecurrentKernel.Gradient, Units, gates,
-            (step, gate, rows) => Formula.FillStateRead(run, step, gate, rows), (step, gate) => Formula.StateSums(run, step, gate), room);
+            (step, numSteps, gate, space) => Formula.StatesRead(run, step, numSteps, gate, space), (step, gate) => Formula.StateSums(run, step, gate), room);
         run.Inputs.AddKernelGradients(Kernel.Gradient, gates, room);
         for (var gate = gates.Start.Value; Bias is not null && gate < gates.End.Value; gate++)
             Formula.AddBiasGradients(run, Bias.Gradient, gate);

@@ -93,6 +93,9 @@ sealed class RecurrentRun
     public Span<float> State(int state, int step, int row, int numRows)
         => _states[state].Span.Slice((((step % _numStates) * Batch) + row) * Units, numRows * Units);
 
+    /// <summary>A state before each of several steps, (steps, batch, units); only where every state is kept.</summary>
+    public Span<float> States(int state, int step, int numSteps) => _states[state].Span.Slice(step * Batch * Units, numSteps * Batch * Units);
+
     /// <summary>Copies the state after the last step into <paramref name="to"/>, (batch, units).</summary>
     public Tensor FinalState(int state, Tensor to)
     {
@@ -102,6 +105,9 @@ sealed class RecurrentRun
 
     /// <summary>What the cell keeps for a step, for a range of rows.</summary>
     public Span<float> KeptAt(int step, int row, int numRows) => Kept!.Span.Slice((((step % Kept.Shape[0]) * Batch) + row) * Units, numRows * Units);
+
+    /// <summary>What the cell keeps for each of several steps; only where every step's is kept.</summary>
+    public Span<float> KeptAt(int step, int numSteps) => Kept!.Span.Slice(step * Batch * Units, numSteps * Batch * Units);
 
     /// <summary>Remembers a gate's projections before an activation replaces them, where <see cref="BeforeActivations"/> has room.</summary>
     public void KeepBeforeActivation(int step, int gate, int row, int numRows)

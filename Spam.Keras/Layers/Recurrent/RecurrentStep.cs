@@ -36,14 +36,16 @@ abstract class RecurrentStep
     public abstract void Backward(
         RecurrentRun run, int step, int row, int numRows, float[][] stateGradients, Span<float> scratch, Span<float> moreScratch);
 
-    /// <summary>Writes what a gate's recurrent product read at a step, (batch, units).</summary>
-    public virtual void FillStateRead(RecurrentRun run, int step, int gate, Span<float> rows)
+    /// <summary>What a gate's recurrent product read at so many steps from one on, (steps, batch, units): the states as they stand, or put together in the space.</summary>
+    public virtual ReadOnlySpan<float> StatesRead(RecurrentRun run, int step, int numSteps, int gate, Span<float> space)
     {
-        var state = run.State(0, step, 0, run.Batch);
-        if (run.RecurrentMasks is { } masks)
-            masks.Multiply(step, gate, 0, state, rows);
-        else
-            state.CopyTo(rows);
+        if (run.RecurrentMasks is not { } masks)
+            return run.States(0, step, numSteps);
+
+        var size = run.Batch * run.Units;
+        for (var i = 0; i < numSteps; i++)
+            masks.Multiply(step + i, gate, 0, run.State(0, step + i, 0, run.Batch), space.Slice(i * size, size));
+        return space;
     }
 
     /// <summary>The gradients of what a gate's recurrent product gave at a step, (batch, units).</summary>

@@ -39,10 +39,13 @@ sealed class RowProjection : InputProjection
 
     public override void Fill(int step, int sample, int numSamples, bool isFirst, ProductRoom room)
     {
+        var place = (sample * Run.NumSteps) + Run.PositionOf(step);
         for (var gate = 0; gate < Run.NumGates; gate++)
         {
-            for (var b = sample; b < sample + numSamples; b++)
-                Part(_projections, gate, RowAt(b, step))[..Run.Units].CopyTo(Run.Gate(step, gate, b, 1));
+            var from = Part(_projections, gate, 0);
+            var to = Run.Gate(step, gate, sample, numSamples);
+            for (var b = 0; b < numSamples; b++)
+                from.Slice(_gathered.RowOf(place + (b * Run.NumSteps)) * Run.Units, Run.Units).CopyTo(to[(b * Run.Units)..]);
         }
     }
 
@@ -50,10 +53,13 @@ sealed class RowProjection : InputProjection
 
     public override void TakeGradients(int step, int sample, int numSamples)
     {
+        var place = (sample * Run.NumSteps) + Run.PositionOf(step);
         for (var gate = 0; gate < Run.NumGates; gate++)
         {
-            for (var b = sample; b < sample + numSamples; b++)
-                VectorOps.Add(Run.Gate(step, gate, b, 1), Part(_gradients!, gate, RowAt(b, step))[..Run.Units]); // there since BeginBackward
+            var from = Run.Gate(step, gate, sample, numSamples);
+            var to = Part(_gradients!, gate, 0); // there since BeginBackward
+            for (var b = 0; b < numSamples; b++)
+                VectorOps.Add(from.Slice(b * Run.Units, Run.Units), to.Slice(_gathered.RowOf(place + (b * Run.NumSteps)) * Run.Units, Run.Units));
         }
     }
 

@@ -64,10 +64,11 @@ sealed class StepProjection(RecurrentRun run, Tensor inputs, ReadOnlyMemory<floa
     }
 
     public override void AddKernelGradients(Tensor gradient, Range gates, ProductRoom room)
-        => WeightGradients.Add(Run, gradient, Run.NumFeatures, gates, (step, gate, left) =>
+        => WeightGradients.Add(Run, gradient, Run.NumFeatures, gates, (step, numSteps, gate, space) =>
         {
-            for (var b = 0; b < Run.Batch; b++)
-                CopyMasked(left.Slice(b * Run.NumFeatures, Run.NumFeatures), gate, step, 1, b);
+            for (var row = 0; row < numSteps * Run.Batch; row++)
+                CopyMasked(space.Slice(row * Run.NumFeatures, Run.NumFeatures), gate, step + (row / Run.Batch), 1, row % Run.Batch);
+            return space;
         }, SumsOf, room);
 
     public override void AddBiasGradients(Span<float> gradient, int gate) => WeightGradients.AddBias(Run, gradient, gate, SumsOf);

@@ -17,13 +17,13 @@ static class WeightGradients
     /// <param name="gradient">Where the sums go: (width, gates · units).</param>
     /// <param name="width">Numbers of a row of the left-hand side.</param>
     /// <param name="gates">The gates.</param>
-    /// <param name="fillLeft">Writes what a gate's product read at a step, (batch, width).</param>
+    /// <param name="left">What a gate's product read at some steps, (steps, batch, width).</param>
     /// <param name="sums">The gradients of what a gate's product gave at a step, (batch, units).</param>
     /// <param name="room">What the thread works in.</param>
-    public static void Add(RecurrentRun run, Tensor gradient, int width, Range gates, FillLeft fillLeft, StepRows sums, ProductRoom room)
+    public static void Add(RecurrentRun run, Tensor gradient, int width, Range gates, LeftRows left, StepRows sums, ProductRoom room)
     {
         var stepsAtOnce = Math.Clamp(RowsAtOnce / Math.Max(1, run.Batch), 1, Math.Max(1, run.NumSteps));
-        var left = room.Numbers(stepsAtOnce * run.Batch * width);
+        var space = room.Numbers(stepsAtOnce * run.Batch * width);
         var right = room.Packed(stepsAtOnce * run.Batch, run.Units);
         for (var start = 0; start < run.NumSteps; start += stepsAtOnce)
         {
@@ -32,12 +32,10 @@ static class WeightGradients
             for (var gate = gates.Start.Value; gate < gates.End.Value; gate++)
             {
                 for (var i = 0; i < count; i++)
-                {
-                    fillLeft(start + i, gate, left.Slice(i * run.Batch * width, run.Batch * width));
                     right.SetRows(i * run.Batch, sums(start + i, gate), run.Batch, run.Units);
-                }
 
-                MatMul.Multiply(left, width, 1, width, right, gradient.Span[(gate * run.Units)..], run.NumGates * run.Units, accumulate: true);
+                var rows = left(start, count, gate, space);
+                MatMul.Multiply(rows, width, 1, width, right, gradient.Span[(gate * run.Units)..], run.NumGates * run.Units, accumulate: true);
             }
         }
     }
@@ -57,5 +55,5 @@ static class WeightGradients
 /// <summary>The rows of all samples at a step, (batch, units), for a gate.</summary>
 delegate Span<float> StepRows(int step, int gate);
 
-/// <summary>Writes what a gate's product read at a step, one row after the other.</summary>
-delegate void FillLeft(int step, int gate, Span<float> left);
+/// <summary>What a gate's product read at so many steps from one on, one row after the other: where it stands, or put together in the space.</summary>
+delegate ReadOnlySpan<float> LeftRows(int step, int numSteps, int gate, Span<float> space);

@@ -4,7 +4,6 @@ using Spam.Tests.Train.Commands;
 using Spam.Tests.Web;
 using Spam.Train.Data;
 using Spam.Train.Kinds;
-using Spam.Web.Classification;
 
 namespace Spam.Tests.Train.Training;
 
@@ -86,7 +85,7 @@ public sealed class MultiLabelTests : IDisposable
     {
         Run($"--data data.csv --model bag-of-words {Options}");
         var settings = TestServer.Settings with { MockModel = false, ModelDirectory = _folder["artifacts/spam/v1"], ModelVersion = null };
-        await using var server = await TestServer.StartAsync(settings, ClassifierLoader.Load(settings, out _));
+        await using var server = await TestServer.StartAsync(settings);
 
         var answer = await server.PredictAsync("buy apple cheese today");
 

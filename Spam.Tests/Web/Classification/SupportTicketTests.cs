@@ -4,7 +4,6 @@ using Spam.Keras.Saving;
 using Spam.Keras.Saving.Inspection;
 using Spam.Model;
 using Spam.Train.Training;
-using Spam.Web.Classification;
 
 namespace Spam.Tests.Web.Classification;
 
@@ -21,7 +20,7 @@ public sealed class SupportTicketTests : IDisposable
         var folder = Train();
         var settings = TestServer.Settings with { MockModel = false, ModelDirectory = folder, ModelVersion = null };
         var expected = AIModel.Load(folder).Predict("I was charged twice for my invoice");
-        await using var server = await TestServer.StartAsync(settings, ClassifierLoader.Load(settings, out _));
+        await using var server = await TestServer.StartAsync(settings);
 
         var answer = await server.PredictAsync("I was charged twice for my invoice");
         var batch = await server.SendAsync("POST", "/predictions", """{"texts":["The app crashes when I log in","I was charged twice for my invoice"]}""");
@@ -45,7 +44,7 @@ public sealed class SupportTicketTests : IDisposable
         const string Text = "I was charged twice for my invoice";
         var expected = AIModel.Load(Train()).Predict(Text);
         var settings = TestServer.Settings with { MockModel = false, ModelDirectory = Train(form, keras, version: "v2"), ModelVersion = null };
-        await using var server = await TestServer.StartAsync(settings, ClassifierLoader.Load(settings, out _));
+        await using var server = await TestServer.StartAsync(settings);
 
         var answer = await server.PredictAsync(Text);
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Spam.Tests.Web.Ui;
 
@@ -29,7 +30,8 @@ static class Asking
         await page.Box().FillAsync(string.Join('\n', lines));
         var answer = await page.RunAndWaitForResponseAsync(() => page.Button().ClickAsync(), response => response.Url.EndsWith("/predictions", StringComparison.Ordinal));
         Assert.Equal(200, answer.Status);
-        await page.WaitForFunctionAsync($"document.querySelectorAll('#rows tr').length === {lines.Length} && document.querySelector('#classify').ariaDisabled === 'false'");
+        await Expect(page.Button()).ToHaveAttributeAsync("aria-disabled", "false"); // and not WaitForFunction, which the page's policy forbids
+        await Expect(page.Rows()).ToHaveCountAsync(lines.Length);
     }
 
     /// <summary>What makes the page scroll sideways: that without which it would not.</summary>

@@ -12,7 +12,8 @@ public class PartitionTests
         var groups = Groups(10_000, numLabels: 2, rowsOf: _ => 1);
         var options = new PreparationOptions { Parts = [new("test", 0.2), new("validation", 0.1)], Stratifies = stratifies };
 
-        var parts = groups.All.GroupBy(pair => new Partition(options, groups, 2).PartOf(pair.Key, pair.Value)).ToDictionary(part => part.Key, part => part.ToList());
+        var partition = new Partition(options, groups, 2);
+        var parts = groups.All.GroupBy(pair => partition.PartOf(pair.Key, pair.Value)).ToDictionary(part => part.Key, part => part.ToList());
 
         Assert.Equal((2000, 1000, 7000), (parts[0].Count, parts[1].Count, parts[2].Count));
         if (stratifies)
@@ -36,12 +37,18 @@ public class PartitionTests
         var options = new PreparationOptions { Parts = [new("test", 0.5)], Seed = 1 };
         var (groups, turned) = (Groups(500, 1, _ => 1), Groups(500, 1, _ => 1, turned: true));
 
-        var first = groups.All.Select(pair => (pair.Key, new Partition(options, groups, 1).PartOf(pair.Key, pair.Value))).ToHashSet();
-        var second = turned.All.Select(pair => (pair.Key, new Partition(options, turned, 1).PartOf(pair.Key, pair.Value))).ToHashSet();
-        var other = groups.All.Select(pair => (pair.Key, new Partition(options with { Seed = 2 }, groups, 1).PartOf(pair.Key, pair.Value))).ToHashSet();
+        var first = PartsOf(groups, options);
+        var second = PartsOf(turned, options);
+        var other = PartsOf(groups, options with { Seed = 2 });
 
         Assert.True(first.SetEquals(second));
         Assert.InRange(first.Count(other.Contains), 150, 350);
+    }
+
+    static HashSet<(Digest Words, int Part)> PartsOf(DigestTable<TextGroup> groups, PreparationOptions options)
+    {
+        var partition = new Partition(options, groups, 1);
+        return [.. groups.All.Select(pair => (pair.Key, partition.PartOf(pair.Key, pair.Value)))];
     }
 
     static DigestTable<TextGroup> Groups(int count, int numLabels, Func<int, int> rowsOf, bool turned = false)

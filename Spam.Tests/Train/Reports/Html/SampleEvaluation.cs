@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spam.Model;
-using Spam.Train.Data;
 using Spam.Train.Evaluations;
 using Spam.Train.Evaluations.CrossValidations;
 using Spam.Train.Reports.Html;
@@ -37,7 +36,7 @@ static class SampleEvaluation
             Manifest = Manifest(labels),
             Created = DateTimeOffset.UnixEpoch,
             Data = new(
-                "data.csv", new(), new string('b', 64), new(labels[^1], [.. rows.Select(row => texts?[row % texts.Count] ?? "text")], [.. truth.Select(own => own.FirstOrDefault())], labels), rows, rows, "rows"),
+                "data.csv", new(), new string('b', 64), new(labels[^1], [.. rows.Select(row => texts?[row % texts.Count] ?? "text")], [.. truth.Select(own => own.Count == 0 ? 0 : own[0])], labels), rows, rows, "rows"),
             NumAlsoTrained = 3,
             Scored = scored,
             Model = figures,
