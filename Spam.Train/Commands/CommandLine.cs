@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spam.Keras;
+using Spam.Train.Completions;
 using Spam.Train.Data;
 using Spam.Train.Reports;
 using Spam.Train.Training;

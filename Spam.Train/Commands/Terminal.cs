@@ -92,7 +92,7 @@ sealed record Terminal(TextReader Input, TextWriter Output, TextWriter Error, bo
     {
         try
         {
-            return Math.Max(40, Console.WindowWidth);
+            return Console.WindowWidth is > 0 and var width ? width : 80; // some terminals do not know
         }
         catch (Exception cause) when (cause is IOException or PlatformNotSupportedException)
         {

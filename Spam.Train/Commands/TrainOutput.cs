@@ -1,6 +1,7 @@
 using Spam.Model;
 using Spam.Train.Reports;
 using Spam.Train.Reports.Json;
+using Spam.Train.Resuming;
 using Spam.Train.Training;
 
 namespace Spam.Train.Commands;

@@ -16,11 +16,11 @@ sealed record CompletedCommand(string Name, string Description, IReadOnlyList<Co
             [.. command.Options.Select(CompletedOption.Of), new("--help", "Show help and usage information", TakesValue: false, [], TakesFile: false)],
             command.Name == "completion" ? Shells.Names : []))];
 
-    /// <summary>The first sentence of a description, without what a shell could take for its own.</summary>
+    /// <summary>The first sentence of a description, without the quotes that end a word of a shell.</summary>
     public static string Sentence(string? description)
     {
         var sentence = (description ?? "").Split(". ")[0].Split(" (")[0].Split(": ")[0].TrimEnd('.', ' ');
-        return sentence.Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
+        return sentence.Replace('\'', '’').Replace("\"", "", StringComparison.Ordinal);
     }
 }
 

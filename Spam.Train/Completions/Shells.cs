@@ -60,6 +60,8 @@ static class Shells
             {{options}}        esac
                     if [[ $current == -* ]]; then
                         words=$options
+                    fi
+                    if [[ -n $words ]]; then
                         files=0
                     fi ;;
                 esac
@@ -103,12 +105,17 @@ static class Shells
             {{options}}    esac
                 if [[ $current == -* ]]; then
                     compadd -- $options
-                else
+                elif (( $#words_of )); then
                     compadd -- $words_of
+                else
                     _files
                 fi
             }
-            compdef _spam_train {{Tool}}
+            if [[ $funcstack[1] == _spam_train ]]; then
+                _spam_train "$@" # loaded from $fpath when it is first needed
+            else
+                compdef _spam_train {{Tool}}
+            fi
 
             """;
     }

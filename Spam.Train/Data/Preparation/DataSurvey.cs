@@ -26,6 +26,7 @@ sealed class DataSurvey
 
         for (var source = 0; source < sources.Count; source++)
             Take(source, work);
+        work.Report(1);
     }
 
     /// <summary>Each source with its rows.</summary>

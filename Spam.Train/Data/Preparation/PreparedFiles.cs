@@ -52,6 +52,7 @@ sealed class PreparedFiles
                     Write(sources[source], source, survey, partition, writers, work);
             }
 
+            work.Report(1); // the last time to stop
             for (var i = 0; i < written.Length; i++)
                 File.Move(written[i], Parts[i].Path, overwrite: _options.Overwrites);
         }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Spam.Train.Commands;
+namespace Spam.Train.Resuming;
 
 /// <summary>A command line as it has to be typed again.</summary>
 static class ResumeWords

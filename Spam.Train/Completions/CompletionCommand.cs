@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Spam.Train.Completions;
+using Spam.Train.Commands;
 
-namespace Spam.Train.Commands;
+namespace Spam.Train.Completions;
 
 /// <summary><c>completion</c>: prints what makes a shell complete the commands, options and values of <c>spam-train</c>.</summary>
 sealed class CompletionCommand(Terminal terminal)
