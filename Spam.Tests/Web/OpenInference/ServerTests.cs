@@ -99,6 +99,19 @@ public class ServerTests(SpamServer shared) : IClassFixture<SpamServer>
         Assert.Equal(status, (await server.SendAsync("POST", "/v2/repository/index", request)).Status);
     }
 
+    [Fact]
+    public async Task A_server_that_cannot_answer_is_not_ready()
+    {
+        await using var server = await TestServer.StartAsync(
+            classifier: new TableClassifier("spam", "1", ["ham", "spam"], _ => throw new InvalidOperationException("broken")));
+
+        var ready = await server.SendAsync("GET", "/v2/health/ready");
+        var live = await server.SendAsync("GET", "/v2/health/live");
+
+        Assert.Equal((503, """{"error":"The server cannot answer; /health/ready says why."}"""), (ready.Status, ready.Text));
+        Assert.Equal(200, live.Status);
+    }
+
     [Theory, InlineData("/v2/health/live"), InlineData("/v2/health/ready")]
     public async Task Health_needs_no_key(string path)
     {
