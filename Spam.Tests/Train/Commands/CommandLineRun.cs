@@ -11,8 +11,8 @@ sealed record CommandLineRun(int ExitCode, string Output, string Error)
 
     /// <inheritdoc cref="Of(string, string, string, CancellationToken)"/>
     public static CommandLineRun Of(
-        string folder, IReadOnlyList<string> args, string input = "", StringWriter? output = null, CancellationToken cancellation = default,
-        Func<Terminal, Terminal>? change = null)
+        string folder, IReadOnlyList<string> args, string input = "", StringWriter? output = null, Func<Terminal, Terminal>? change = null,
+        CancellationToken cancellation = default)
     {
         output ??= new();
         var error = new StringWriter();

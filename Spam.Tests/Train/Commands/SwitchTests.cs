@@ -185,15 +185,14 @@ public sealed class SwitchTests : IDisposable
         Assert.Equal((isTerminal, hasColor, isTerminal), (terminal.OutputIsTerminal, terminal.HasColor, terminal.Display.IsMoving));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("", true)]
     [InlineData("NO_COLOR=1 ", false)]
     [InlineData("TERM=dumb ", false)]
     public async Task On_a_real_terminal_codes_are_written_only_where_they_are_wanted(string environment, bool hasCodes)
     {
         const string Script = "/usr/bin/script"; // of util-linux: runs a command on a terminal of its own
-        if (!File.Exists(Script))
-            return;
+        Skip.IfNot(File.Exists(Script), "There is no script here that gives a terminal.");
         Model();
         var start = new System.Diagnostics.ProcessStartInfo(Script, ["-qec", $"{environment}dotnet {Path.Combine(AppContext.BaseDirectory, "Spam.Train.dll")} explain free", "/dev/null"])
         {
