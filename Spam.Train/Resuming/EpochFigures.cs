@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Spam.Keras.Models;
 using Spam.Keras.Saving;
 using Spam.Train.Training;
@@ -11,8 +10,6 @@ namespace Spam.Train.Resuming;
 /// <param name="path">The file.</param>
 sealed class EpochFigures(string path) : Callback
 {
-    static readonly JsonSerializerOptions _json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     List<Dictionary<string, float>> _epochs = [];
 
     /// <summary>All epochs, also those of earlier runs.</summary>
@@ -36,11 +33,11 @@ sealed class EpochFigures(string path) : Callback
 
         try
         {
-            _epochs = JsonSerializer.Deserialize<List<Dictionary<string, float>>>(File.ReadAllText(path), _json) ?? [];
+            _epochs = JsonSerializer.Deserialize(File.ReadAllText(path), KeptJson.Indented.Figures) ?? [];
         }
         catch (JsonException cause)
         {
-            throw new TrainingException($"{path} cannot be read: {cause.Message} Train anew without --resume.");
+            throw new TrainingException($"{path} cannot be read: {cause.Message} Train anew with --overwrite in the place of --resume.");
         }
     }
 
@@ -50,6 +47,6 @@ sealed class EpochFigures(string path) : Callback
         if (epoch < _epochs.Count)
             _epochs.RemoveRange(epoch, _epochs.Count - epoch);
         _epochs.Add(new(logs));
-        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, _epochs, _json));
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, _epochs, KeptJson.Indented.Figures));
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spam.Keras.Models;
 using Spam.Keras.Saving;
@@ -19,8 +18,6 @@ sealed class KeptTraining
 
     // Weights depend on neither; and where the data is does not matter, only what is in it.
     static readonly string[] _freelyChosen = [TrainSettings.Data, "threads", "out"];
-
-    static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly string _origin;
 
@@ -53,7 +50,7 @@ sealed class KeptTraining
         Remove();
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, RunFile.FileName), RunFile.Write(run.Options with { Epochs = run.NumEpochs }));
-        AtomicFile.Write(_origin, stream => JsonSerializer.Serialize(stream, OriginOf(asked, run.Corpus), _json));
+        AtomicFile.Write(_origin, stream => JsonSerializer.Serialize(stream, OriginOf(asked, run.Corpus), KeptJson.Indented.Origin));
     }
 
     /// <summary>The options to go on with.</summary>
@@ -103,7 +100,7 @@ sealed class KeptTraining
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(_origin)) ?? [];
+            return JsonSerializer.Deserialize(File.ReadAllText(_origin), KeptJson.Indented.Origin) ?? [];
         }
         catch (JsonException cause)
         {

@@ -3,6 +3,7 @@ using Spam.Tests.Train.Commands;
 using Spam.Tests.Train.LongWork;
 using Spam.Tests.Train.Training;
 using Spam.Train.LongWork;
+using Spam.Train.Resuming;
 
 namespace Spam.Tests.Train.Resuming;
 
@@ -161,6 +162,39 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Contains("There is no interrupted training to go on with; it begins at the beginning.", run.Output, StringComparison.Ordinal);
         AssertAsWhole("");
+    }
+
+    [Fact]
+    public void Figures_that_are_no_numbers_are_kept_too()
+    {
+        var path = _folder["figures.json"];
+        var figures = new EpochFigures(path);
+        figures.OnEpochEnd(0, new Dictionary<string, float> { ["loss"] = float.NaN, ["val_loss"] = float.PositiveInfinity, ["accuracy"] = 0.1f });
+        figures.OnEpochEnd(1, new Dictionary<string, float> { ["loss"] = 1, ["val_loss"] = 2, ["accuracy"] = 3 });
+
+        var again = new EpochFigures(path);
+        again.OnTrainBegin();
+        again.OnEpochEnd(1, new Dictionary<string, float> { ["loss"] = 0.5f, ["val_loss"] = 1, ["accuracy"] = 1 }); // the second epoch once more
+
+        Assert.Equal([0, 1], again.History.Epochs);
+        Assert.Equal([float.NaN, 0.5f], again.History["loss"]);
+        Assert.Equal([float.PositiveInfinity, 1], again.History["val_loss"]);
+        Assert.Equal([0.1f, 1], again.History["accuracy"]);
+    }
+
+    [Theory]
+    [InlineData("origin.json", "Train anew with --overwrite in the place of --resume.")]
+    [InlineData("figures.json", "Train anew with --overwrite in the place of --resume.")]
+    public void What_is_damaged_is_named(string file, string advice)
+    {
+        Interrupt("Epoch 3/6");
+        _folder.Write($"artifacts/spam/.v1.training/{file}", "{");
+
+        var run = Run($"{_options} --resume");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"{file} cannot be read: ", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith(advice, run.Error.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
