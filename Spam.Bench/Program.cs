@@ -46,7 +46,9 @@ switch (args)
         await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
         break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, kinds [CSV] [--seeds N] [--only KIND,KIND], benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, overload [SERVER [SECONDS]], reload [RELOADS [CLIENTS]], send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known:");
+        foreach (var (call, what) in Measurements.All)
+            Console.Error.WriteLine($"  {call,-42}  {what}");
         return 2;
 }
 

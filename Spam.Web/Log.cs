@@ -11,7 +11,7 @@ static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Model {Name} {Version} from {Folder} ({Hash}), labels {Labels}, loaded in {Milliseconds:0} ms")]
     public static partial void ModelLoaded(ILogger logger, string name, string version, string folder, string hash, string labels, double milliseconds);
 
-    [LoggerMessage(3, LogLevel.Information, "{ApiName} answers on {Address}, its documentation is {Address}/docs")]
+    [LoggerMessage(3, LogLevel.Information, "{ApiName} answers on {Address}: its page is {Address}/ui, its documentation {Address}/docs")]
     public static partial void Listening(ILogger logger, string apiName, string address);
 
     [LoggerMessage(4, LogLevel.Information, "Database {Path}, {Bytes} bytes")]

@@ -23,6 +23,9 @@ sealed record ConnectionSettings
     /// <summary><c>TLS_KEY</c>: its key, in PEM.</summary>
     public string? TlsKeyFile { get; init; }
 
+    /// <summary>Whether the server talks HTTPS, and HTTPS only.</summary>
+    public bool IsSecure => TlsCertificateFile is not null;
+
     /// <summary>Reads them.</summary>
     public static ConnectionSettings From(SettingsReader read)
     {

@@ -54,16 +54,7 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(0, (await server.SendAsync("GET", "/health/live")).Status);
     }
 
-    Task<TestServer> StartAsync()
-    {
-        using var certificate = _certificates.Server();
-        using var key = certificate.GetRSAPrivateKey()!; // made with one
-        var chain = certificate.ExportCertificatePem() + "\n" + _certificates.Authority.ExportCertificatePem();
-        return TestServer.StartAsync(TestServer.Settings with
-        {
-            Connections = new() { TlsCertificateFile = _folder.Write("server.pem", chain), TlsKeyFile = _folder.Write("server.key", key.ExportPkcs8PrivateKeyPem()) },
-        });
-    }
+    Task<TestServer> StartAsync() => TestServer.StartAsync(TestServer.Settings with { Connections = TlsFiles.Write(_folder, _certificates) });
 
     HttpClient Client()
     {
