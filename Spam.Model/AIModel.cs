@@ -113,12 +113,23 @@ public sealed class AIModel
     {
         ArgumentNullException.ThrowIfNull(text);
 
-        return new Explainer(_tokenizer, _metadata, _network, sequences =>
-        {
-            var predictions = new Prediction[sequences.Length];
-            Predict(sequences, [.. Enumerable.Range(0, sequences.Length)], predictions);
-            return predictions;
-        }).Explain(text);
+        return new Explainer(_tokenizer, _metadata, _network, new(Predict)).Explain(text);
+    }
+
+    /// <summary>What the scores of one text are, and what they are without each of its words, left out at every place where it stands.</summary>
+    /// <exception cref="KerasException">The model gave a score that is not a number.</exception>
+    public OccludedText LeaveOutWords(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+
+        return new Occlusion(Predict).WithoutWords(_tokenizer.TextToSequence(text));
+    }
+
+    Prediction[] Predict(int[][] sequences)
+    {
+        var predictions = new Prediction[sequences.Length];
+        Predict(sequences, [.. Enumerable.Range(0, sequences.Length)], predictions);
+        return predictions;
     }
 
     void Predict(IReadOnlyList<string> texts, int start, int count, Prediction[] predictions)

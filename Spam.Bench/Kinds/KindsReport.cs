@@ -2,6 +2,7 @@ using System.Globalization;
 using Spam.Keras.Models;
 using Spam.Train.Data;
 using Spam.Train.Kinds;
+using Spam.Train.Reports.Statistics;
 using Spam.Train.Training;
 
 namespace Spam.Bench.Kinds;
@@ -53,8 +54,7 @@ static class KindsReport
             numWeights = run.Model.Parameters.Sum(parameter => (long)parameter.Value.Length);
         }
 
-        var mean = accuracies.Average();
-        var deviation = numSeeds == 1 ? 0 : Math.Sqrt(accuracies.Sum(accuracy => (accuracy - mean) * (accuracy - mean)) / (numSeeds - 1));
+        var (mean, deviation) = MeanAndDeviation.Of(accuracies);
         return string.Create(CultureInfo.InvariantCulture, $"| {kind.Name} | {Share(mean)} | {Share(deviation)} | {seconds / numSeeds:f1} | {numWeights:n0} |");
     }
 

@@ -6,8 +6,8 @@ namespace Spam.Model.Explanations;
 /// <param name="tokenizer">Makes words and ids.</param>
 /// <param name="metadata">How long rows are, and at which end they are filled and cut.</param>
 /// <param name="network">The network.</param>
-/// <param name="predict">The scores of texts that are ids.</param>
-sealed class Explainer(Tokenizer tokenizer, ModelMetadata metadata, INetwork network, Func<int[][], Prediction[]> predict)
+/// <param name="occlusion">Asks for scores without a word.</param>
+sealed class Explainer(Tokenizer tokenizer, ModelMetadata metadata, INetwork network, Occlusion occlusion)
 {
     const int MostTried = 512; // words that are left out one by one: each is a prediction
 
@@ -23,7 +23,7 @@ sealed class Explainer(Tokenizer tokenizer, ModelMetadata metadata, INetwork net
         var row = Sequences.PadSequences([sequence], metadata.MaxSequenceLength, metadata.Padding, metadata.Truncating);
 
         var numTried = Math.Min(numRead, MostTried);
-        var predictions = predict([sequence, .. Enumerable.Range(firstRead, numTried).Select(left => Without(sequence, left))]);
+        var predictions = occlusion.WithoutPlaces(sequence, Enumerable.Range(firstRead, numTried));
         var top = predictions[0].Top;
         var explained = words.Select((word, i) => new ExplainedWord(word, ids[i], IsRead: false, null, null)).ToArray();
         for (var i = 0; i < numRead; i++)
@@ -37,6 +37,4 @@ sealed class Explainer(Tokenizer tokenizer, ModelMetadata metadata, INetwork net
     }
 
     int? IdOf(string word) => tokenizer.TextsToSequences((string[][])[[word]])[0] is [var id] ? id : null;
-
-    static int[] Without(int[] sequence, int place) => [.. sequence[..place], .. sequence[(place + 1)..]];
 }

@@ -20,16 +20,7 @@ static class Baseline
         var numWords = tokenizer.NumWords is > 0 and var limit ? limit : tokenizer.WordIndex.Count + 1;
         var words = WordCounts.Of(tokenizer.TextsToSequences(training.Texts), numWords);
         var asked = WordCounts.Of(tokenizer.TextsToSequences(texts), numWords);
-        if (!isMultiLabel)
-        {
-            var model = LogisticRegression.Fit(words, [.. training.Truth.Select(row => row[0])], labels.Count);
-            return new(labels, isMultiLabel, truth, [.. Enumerable.Range(0, texts.Count).Select(text => model.Probabilities(asked, text))]);
-        }
-
-        var models = Enumerable.Range(0, labels.Count)
-            .Select(label => LogisticRegression.Fit(words, [.. training.Truth.Select(row => row.Contains(label) ? 1 : 0)], numLabels: 2))
-            .ToArray();
-        return new(labels, isMultiLabel, truth, [.. Enumerable.Range(0, texts.Count).Select(text => models.Select(model => model.Probabilities(asked, text)[1]).ToArray())]);
+        return new(labels, isMultiLabel, truth, LogisticScores.Of(words, training.Truth, asked, labels.Count, isMultiLabel));
     }
 
     /// <summary>The scores of one answer for all rows: for each label its share in them. No answer that is the same for all can be better.</summary>

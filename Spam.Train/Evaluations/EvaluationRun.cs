@@ -1,6 +1,5 @@
 using Spam.Keras.Preprocessing;
 using Spam.Model;
-using Spam.Train.Explanations;
 using Spam.Train.LongWork;
 using Spam.Train.Reports.Statistics;
 
@@ -64,7 +63,7 @@ sealed class EvaluationRun(AIModel model, EvaluatedData data, string folder)
     WordEffects WordsOf(Tokenizer tokenizer, IEnumerable<string> texts, WorkDisplay display, CancellationToken cancellation)
     {
         using var work = display.Begin("Leaving words out", cancellation);
-        return WordEffects.Of(new Occlusion(model, tokenizer), tokenizer, model.Labels.Count, texts, new MersenneTwister(SeedOfDrawing), work);
+        return WordEffects.Of(model, tokenizer, texts, new MersenneTwister(SeedOfDrawing), work);
     }
 
     List<double[]> Ask(IReadOnlyList<string> texts, WorkDisplay display, CancellationToken cancellation)

@@ -1,5 +1,5 @@
 using Spam.Keras.Preprocessing;
-using Spam.Train.Explanations;
+using Spam.Model;
 using Spam.Train.LongWork;
 
 namespace Spam.Train.Evaluations;
@@ -17,30 +17,31 @@ sealed record WordEffects(IReadOnlyList<IReadOnlyList<WordEffect>> Labels, int N
     const int MostTexts = 300, MostQuestions = 6000, MostWords = 12;
 
     /// <summary>Asks.</summary>
-    /// <param name="occlusion">Asks about one text.</param>
-    /// <param name="tokenizer">Names words.</param>
-    /// <param name="numLabels">How many labels the model has.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="tokenizer">Its tokenizer, which names words.</param>
     /// <param name="texts">The texts to draw from.</param>
     /// <param name="random">Draws.</param>
     /// <param name="work">Is told how far it is, and stops between two texts.</param>
-    public static WordEffects Of(
-        Occlusion occlusion, Tokenizer tokenizer, int numLabels, IEnumerable<string> texts, MersenneTwister random, Work work)
+    public static WordEffects Of(AIModel model, Tokenizer tokenizer, IEnumerable<string> texts, MersenneTwister random, Work work)
     {
+        var numLabels = model.Labels.Count;
         string[] different = [.. texts.Distinct(StringComparer.Ordinal)];
         var sums = new Dictionary<int, (int Count, double[] Effects)>();
         var (numTexts, numQuestions) = (0, 0);
         foreach (var place in random.Permutation(different.Length))
         {
             work.Report(Math.Max((double)numTexts / Math.Min(MostTexts, different.Length), (double)numQuestions / MostQuestions));
-            var questions = occlusion.WordsOf(different[place]).Count + 1;
+            var questions = tokenizer.TextToSequence(different[place]).Distinct().Count() + 1;
             if (numTexts == MostTexts || numQuestions + questions > MostQuestions)
                 break;
 
-            foreach (var (word, effects) in occlusion.Of(different[place]))
+            var occluded = model.LeaveOutWords(different[place]);
+            float[] whole = [.. occluded.Whole.Scores.Values];
+            foreach (var (word, without) in occluded.Words)
             {
                 var (count, sum) = sums.GetValueOrDefault(word, (0, new double[numLabels]));
-                for (var label = 0; label < numLabels; label++)
-                    sum[label] += effects[label];
+                foreach (var (label, score) in without.Scores.Values.Index())
+                    sum[label] += (double)whole[label] - score;
                 sums[word] = (count + 1, sum);
             }
 

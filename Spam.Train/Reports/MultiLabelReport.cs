@@ -1,3 +1,5 @@
+using Spam.Train.Reports.Statistics;
+
 namespace Spam.Train.Reports;
 
 /// <summary>How well answers fit the truth where a text may have several labels, or none.</summary>
@@ -23,30 +25,11 @@ sealed record MultiLabelReport(
     public static MultiLabelReport Of(
         string title, IReadOnlyList<string> labels, IReadOnlyList<IReadOnlyList<int>> truth, IReadOnlyList<IReadOnlyList<int>> answers, IReadOnlyList<int> majority)
     {
-        var (hits, given, there) = (new int[labels.Count], new int[labels.Count], new int[labels.Count]);
-        var (right, rightMajority) = (0, 0);
-        for (var row = 0; row < truth.Count; row++)
-        {
-            var (wanted, answered) = (truth[row].ToHashSet(), answers[row].ToHashSet());
-            right += wanted.SetEquals(answered) ? 1 : 0;
-            rightMajority += wanted.SetEquals(majority) ? 1 : 0;
-            foreach (var label in wanted)
-                there[label]++;
-            foreach (var label in answered)
-            {
-                given[label]++;
-                hits[label] += wanted.Contains(label) ? 1 : 0;
-            }
-        }
-
-        LabelScores[] scores =
-        [
-            .. labels.Select((name, label) => new LabelScores(
-                name, Ratio(hits[label], given[label]), Ratio(hits[label], there[label]), Ratio(2 * hits[label], given[label] + there[label]), there[label])),
-        ];
+        var counts = AnswerCounts.Of(labels, truth.Count, (row, label) => truth[row].Contains(label), (row, label) => answers[row].Contains(label));
+        var numLikeMajority = truth.Count(own => own.ToHashSet().SetEquals(majority));
         return new(
-            title, scores, Ratio(right, truth.Count), Ratio(2 * hits.Sum(), given.Sum() + there.Sum()), scores.Average(score => score.F1),
-            Ratio(rightMajority, truth.Count), majority.Count == 0 ? "no label" : $"'{string.Join(';', majority.Select(label => labels[label]))}'");
+            title, counts.Labels, counts.Accuracy, counts.MicroF1, counts.Labels.Average(score => score.F1),
+            AnswerCounts.Ratio(numLikeMajority, truth.Count), majority.Count == 0 ? "no label" : $"'{string.Join(';', majority.Select(label => labels[label]))}'");
     }
 
     /// <inheritdoc/>
@@ -59,6 +42,4 @@ sealed record MultiLabelReport(
             new("macro f1", Figures.Share(MacroF1)),
             new("majority baseline", $"{Figures.Share(MajorityBaseline)} (always {MajorityLabels})"),
         ]);
-
-    static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -13,40 +13,35 @@ sealed class AnswerScoring(Corpus corpus, IReadOnlyList<int> rows, string title)
 {
     /// <summary>How good the outputs of a network are: (rows, outputs).</summary>
     public IAnswerReport OfOutputs(Tensor outputs, Head head)
-        => head.IsMultiLabel ? OfSets([.. Enumerable.Range(0, rows.Count).Select(row => LabelsAbove(outputs.Row(row)))])
-            : OfLabels([.. Enumerable.Range(0, rows.Count).Select(row => head.IsPair ? outputs.Row(row)[0] > Head.Threshold ? 1 : 0 : Likeliest(outputs.Row(row)))]);
+        => Of([.. Enumerable.Range(0, rows.Count).Select(row => ScoresOf(outputs.Row(row), head))], head.IsMultiLabel);
 
     /// <summary>How good logistic regression on the counts of the words is, fitted to the training rows; where texts have several labels, one for each label.</summary>
     public IAnswerReport OfLogisticRegression(int numWords)
     {
         var train = corpus.Rows.Train;
         var (learned, asked) = (WordCounts.Of(corpus.SequencesOf(train), numWords), WordCounts.Of(corpus.SequencesOf(rows), numWords));
-        var numLabels = corpus.DataSet.Labels.Count;
-        if (corpus.DataSet.LabelSets is null)
-            return OfLabels(LogisticRegression.Fit(learned, corpus.LabelIdsOf(train), numLabels).Predict(asked));
-
-        var truth = corpus.LabelSetsOf(train);
-        var answers = rows.Select(_ => new List<int>()).ToArray();
-        for (var label = 0; label < numLabels; label++)
-        {
-            var found = LogisticRegression.Fit(learned, [.. truth.Select(set => set.Contains(label) ? 1 : 0)], numLabels: 2).Predict(asked);
-            for (var row = 0; row < found.Length; row++)
-            {
-                if (found[row] == 1)
-                    answers[row].Add(label);
-            }
-        }
-
-        return OfSets(answers);
+        var isMultiLabel = corpus.DataSet.LabelSets is not null;
+        return Of(LogisticScores.Of(learned, corpus.LabelSetsOf(train), asked, corpus.DataSet.Labels.Count, isMultiLabel), isMultiLabel);
     }
 
-    ClassificationReport OfLabels(IReadOnlyList<int> answers)
-        => ClassificationReport.Of(title, corpus.DataSet.Labels, corpus.LabelIdsOf(rows), answers, corpus.MajorityLabel);
+    IAnswerReport Of(IReadOnlyList<double[]> scores, bool isMultiLabel)
+        => isMultiLabel
+            ? MultiLabelReport.Of(title, corpus.DataSet.Labels, corpus.LabelSetsOf(rows), [.. scores.Select(LabelsAbove)], corpus.MajoritySet)
+            : ClassificationReport.Of(title, corpus.DataSet.Labels, corpus.LabelIdsOf(rows), [.. scores.Select(Likeliest)], corpus.MajorityLabel);
 
-    MultiLabelReport OfSets(IReadOnlyList<IReadOnlyList<int>> answers)
-        => MultiLabelReport.Of(title, corpus.DataSet.Labels, corpus.LabelSetsOf(rows), answers, corpus.MajoritySet);
+    // Not checked to be numbers: a network that learned none is scored, as one whose answers are wrong.
+    static double[] ScoresOf(ReadOnlySpan<float> outputs, Head head)
+    {
+        if (head.IsPair)
+            return [1 - (double)outputs[0], outputs[0]];
 
-    static int Likeliest(ReadOnlySpan<float> scores)
+        var scores = new double[outputs.Length];
+        for (var label = 0; label < scores.Length; label++)
+            scores[label] = outputs[label];
+        return scores;
+    }
+
+    static int Likeliest(double[] scores)
     {
         var likeliest = 0;
         for (var label = 1; label < scores.Length; label++)
@@ -54,7 +49,7 @@ sealed class AnswerScoring(Corpus corpus, IReadOnlyList<int> rows, string title)
         return likeliest;
     }
 
-    static List<int> LabelsAbove(ReadOnlySpan<float> scores)
+    static List<int> LabelsAbove(double[] scores)
     {
         var labels = new List<int>();
         for (var label = 0; label < scores.Length; label++)

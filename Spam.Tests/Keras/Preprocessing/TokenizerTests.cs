@@ -142,7 +142,11 @@ public class TokenizerTests
 
     [Theory]
     [InlineData(false, "Free, CALL x", new[] { "free", "call", "x" })]
+    [InlineData(false, "Free, FREE!!  prize… now", new[] { "free", "free", "prize…", "now" })]
+    [InlineData(false, "  ", new string[0])]
+    [InlineData(false, "", new string[0])]
     [InlineData(true, "aB", new[] { "a", "b" })]
+    [InlineData(true, "b😀x", new[] { "b", "😀", "x" })]
     public void The_words_of_a_text_are_those_that_are_looked_up_known_or_not(bool charLevel, string text, string[] words)
         => Assert.Equal(words, new Tokenizer(charLevel: charLevel).TextToWords(text));
 

@@ -34,6 +34,21 @@ public sealed class ExplanationTests : IDisposable
     }
 
     [Fact]
+    public void A_word_is_left_out_wherever_it_stands()
+    {
+        TinyModel.Write(_folder.Path, TinyModel.Metadata("ham", "spam"), width: 2);
+        var model = AIModel.Load(_folder.Path);
+        var index = TinyModel.Tokenizer().WordIndex;
+
+        var occluded = model.LeaveOutWords("free stranger, call FREE!");
+
+        Assert.Equal(model.Predict("free call free").Scores, occluded.Whole.Scores);
+        Assert.Equal([index["free"], index["call"]], occluded.Words.Select(word => word.Id));
+        Assert.Equal(model.Predict("call").Scores, occluded.Words[0].Without.Scores);
+        Assert.Equal(model.Predict("free free").Scores, occluded.Words[1].Without.Scores);
+    }
+
+    [Fact]
     public void Each_layer_has_its_shape_and_the_figures_of_its_numbers()
     {
         var network = TinyModel.Write(_folder.Path, TinyModel.Metadata("ham", "spam"), width: 2);

@@ -32,7 +32,7 @@ public class ReportTests
         Assert.Equal(new("ham", 2 / 3.0, 2 / 3.0, 4 / 6.0, 3), report.Scores[0]);
         Assert.Equal(new("spam", 0.5, 0.5, 0.5, 2), report.Scores[1]);
         Assert.Equal(new("none", 0, 0, 0, 0), report.Scores[2]);
-        Assert.Equal([[2, 1, 0], [1, 1, 0], [0, 0, 0]], report.Confusion);
+        Assert.Equal([[2, 1, 0], [1, 1, 0], [0, 0, 0]], report.Confusion.Counts);
     }
 
     [Fact]

@@ -19,24 +19,9 @@ sealed record ClassifierFigures(
     /// <summary>Counts.</summary>
     public static ClassifierFigures Of(string name, ScoredRows rows)
     {
-        var scores = new LabelScores[rows.Labels.Count];
-        var (areas, averages, f1) = (new List<double>(), new List<double>(), new List<double>());
-        var (hits, answers, truths) = (0, 0, 0);
-        for (var label = 0; label < scores.Length; label++)
+        var (areas, averages) = (new List<double>(), new List<double>());
+        for (var label = 0; label < rows.Labels.Count; label++)
         {
-            var (hit, given, there) = (0, 0, 0);
-            for (var row = 0; row < rows.Count; row++)
-            {
-                given += rows.Answers(row, label) ? 1 : 0;
-                there += rows.Has(row, label) ? 1 : 0;
-                hit += rows.Answers(row, label) && rows.Has(row, label) ? 1 : 0;
-            }
-
-            scores[label] = new(rows.Labels[label], Ratio(hit, given), Ratio(hit, there), Ratio(2 * hit, given + there), there);
-            if (given + there > 0)
-                f1.Add(scores[label].F1);
-            (hits, answers, truths) = (hits + hit, answers + given, truths + there);
-
             var ranks = RankedScores.Of(rows.ScoresOf(label), rows.TruthOf(label));
             if (RocCurve.Of(ranks).Area is { } area)
                 areas.Add(area);
@@ -44,12 +29,10 @@ sealed record ClassifierFigures(
                 averages.Add(average);
         }
 
+        var counts = AnswerCounts.Of(rows.Labels, rows.Count, rows.Has, rows.Answers);
         return new(
-            name, Ratio(Enumerable.Range(0, rows.Count).Count(rows.IsRight), rows.Count), Mean(f1) ?? 0, Ratio(2 * hits, answers + truths),
-            ProbabilityLosses.LogLoss(rows), ProbabilityLosses.Brier(rows), Mean(areas), Mean(averages), scores);
+            name, counts.Accuracy, counts.MacroF1, counts.MicroF1, ProbabilityLosses.LogLoss(rows), ProbabilityLosses.Brier(rows), Mean(areas), Mean(averages), counts.Labels);
     }
-
-    static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 
     static double? Mean(List<double> figures) => figures.Count == 0 ? null : figures.Average();
 }

@@ -11,10 +11,20 @@ sealed record ConfusionMatrix(IReadOnlyList<string> Labels, IReadOnlyList<IReadO
     /// <summary>Counts; each row has one label.</summary>
     public static ConfusionMatrix Of(ScoredRows rows)
     {
-        var counts = rows.Labels.Select(_ => new int[rows.Labels.Count]).ToArray();
-        for (var row = 0; row < rows.Count; row++)
-            counts[rows.Truth(row)][rows.Likeliest(row)]++;
-        return new(rows.Labels, counts);
+        var all = Enumerable.Range(0, rows.Count);
+        return Of(rows.Labels, [.. all.Select(rows.Truth)], [.. all.Select(rows.Likeliest)]);
+    }
+
+    /// <summary>Counts.</summary>
+    /// <param name="labels">The labels in order.</param>
+    /// <param name="truth">For each row the place of its label.</param>
+    /// <param name="answers">For each row the place of the label that was answered.</param>
+    public static ConfusionMatrix Of(IReadOnlyList<string> labels, IReadOnlyList<int> truth, IReadOnlyList<int> answers)
+    {
+        var counts = labels.Select(_ => new int[labels.Count]).ToArray();
+        for (var row = 0; row < truth.Count; row++)
+            counts[truth[row]][answers[row]]++;
+        return new(labels, counts);
     }
 
     /// <summary>The share of a cell in the rows of its truth; 0 where there are none.</summary>

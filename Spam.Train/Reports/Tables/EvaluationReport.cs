@@ -6,8 +6,6 @@ namespace Spam.Train.Reports.Tables;
 /// <summary>An evaluation, for the console: the figures that are read first.</summary>
 static class EvaluationReport
 {
-    const int WidestMatrix = 20; // labels; a wider one cannot be read in a terminal
-
     /// <summary>As tables and facts.</summary>
     public static Report Of(Evaluation evaluation)
     {
@@ -20,16 +18,14 @@ static class EvaluationReport
             title,
             [
                 LabelScores.TableOf(evaluation.Model.Labels),
-                .. evaluation.Confusion is { } confusion && confusion.Labels.Count <= WidestMatrix ? (ReportTable[])[Table(confusion)] : [],
+                .. evaluation.Confusion is { } confusion ? ConfusionTable.Of(confusion) : [],
                 new(["classifier", "accuracy", "macro f1", "roc area", "avg precision", "log loss", "brier"], [.. classifiers]),
             ],
-            [.. FactsOf(evaluation)]);
+            [.. evaluation.Confusion is { } matrix ? ConfusionTable.FactsOf(matrix) : [], .. FactsOf(evaluation)]);
     }
 
     static IEnumerable<ReportFact> FactsOf(Evaluation evaluation)
     {
-        if (evaluation.Confusion is { Labels.Count: > WidestMatrix })
-            yield return new("confusion matrix", $"not printed for more than {WidestMatrix} labels");
         var interval = ShareInterval.Of(evaluation.Model.Accuracy, evaluation.Scored.Count);
         yield return new(evaluation.Scored.IsMultiLabel ? "subset accuracy" : "accuracy", $"{Figures.Share(evaluation.Model.Accuracy)} (95 % certain: {Figures.Share(interval.Low)} to {Figures.Share(interval.High)})");
         if (evaluation.Scored.IsMultiLabel)
@@ -40,9 +36,6 @@ static class EvaluationReport
         if (evaluation.NumAlsoTrained is > 0 and var trained)
             yield return new("also in train", $"{trained} rows, by their exact text: they tell memory, not skill");
     }
-
-    static ReportTable Table(ConfusionMatrix confusion)
-        => new(["truth \\ answer", .. confusion.Labels], [.. confusion.Counts.Select((row, label) => (string[])[confusion.Labels[label], .. row.Select(count => $"{count}")])]);
 
     static string Dashed(double? share) => share is { } value ? Figures.Share(value) : "-";
 }
