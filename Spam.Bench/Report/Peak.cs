@@ -12,11 +12,8 @@ static class Peak
 
     static float _kept;
 
-    /// <summary>Operations (two for a multiply-add) a second, the best of <paramref name="numTries"/> short runs.</summary>
-    public static double OneCore(int numTries = 10) => Cores(1, numTries);
-
-    /// <summary>The same of several cores that work at once, which may be slower each than one alone.</summary>
-    public static double Cores(int count, int numTries = 10)
+    /// <summary>Operations (two for a multiply-add) a second of cores that work at once, the best of <paramref name="numTries"/> short runs.</summary>
+    public static double Cores(int count, int numTries)
     {
         var numLanes = Vector512.IsHardwareAccelerated ? Vector512<float>.Count : Vector256<float>.Count;
         using var team = new Barrier(count);
