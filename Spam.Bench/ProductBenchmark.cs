@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 
 namespace Spam.Bench;
 

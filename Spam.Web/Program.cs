@@ -2,9 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Spam.Web;
 using Spam.Web.Configuration;
+using Spam.Web.Configuration.Reading;
 using Spam.Web.Health;
 using Spam.Web.Repository;
-using Spam.Web.Storage;
+using Spam.Web.Storage.Checks;
 
 try
 {

@@ -8,6 +8,8 @@ using Spam.Web.Configuration;
 using Spam.Web.Docs;
 using Spam.Web.Health;
 using Spam.Web.Http;
+using Spam.Web.Http.Answers;
+using Spam.Web.Http.Routes;
 using Spam.Web.Inference;
 using Spam.Web.Info;
 using Spam.Web.Metrics;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 using Spam.Keras.Layers;
 
 namespace Spam.Bench.Report;

@@ -1,3 +1,5 @@
+using Spam.Keras.Kernels.Products;
+
 namespace Spam.Keras.Kernels;
 
 /// <summary>The plain loop behind each kernel: what it means, with nothing done for speed. Tests compare against these.</summary>

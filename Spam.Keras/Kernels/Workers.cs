@@ -1,3 +1,5 @@
+using Spam.Keras.Kernels.Products;
+
 namespace Spam.Keras.Kernels;
 
 /// <summary>Runs independent tasks on a few threads. What a task writes no other task reads, so the number of threads changes nothing but the time.</summary>

@@ -1,6 +1,6 @@
 using Spam.Keras.Activations;
 using Spam.Keras.Initializers;
-using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 using Spam.Keras.Layers.Attending;
 
 namespace Spam.Keras.Layers;

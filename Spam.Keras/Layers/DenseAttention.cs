@@ -1,4 +1,5 @@
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 using Spam.Keras.Layers.Attending;
 
 namespace Spam.Keras.Layers;

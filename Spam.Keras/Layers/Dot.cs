@@ -1,4 +1,4 @@
-using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 using Spam.Keras.Layers.Normalizing;
 
 namespace Spam.Keras.Layers;

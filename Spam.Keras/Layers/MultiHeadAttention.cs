@@ -2,6 +2,7 @@ using Spam.Keras.Activations;
 using Spam.Keras.Constraints;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 using Spam.Keras.Layers.Attending;
 using Spam.Keras.Regularizers;
 

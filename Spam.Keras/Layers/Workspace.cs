@@ -1,5 +1,5 @@
 using System.Numerics;
-using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 
 namespace Spam.Keras.Layers;
 

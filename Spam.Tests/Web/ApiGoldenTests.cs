@@ -7,7 +7,7 @@ using Spam.Tests.Web.Storage.Cassandra;
 using Spam.Web.CallLog;
 using Spam.Web.Classification;
 using Spam.Web.Configuration;
-using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Tests.Web;
 

@@ -1,5 +1,5 @@
 using Spam.Web.CallLog;
-using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Tests.Web;
 

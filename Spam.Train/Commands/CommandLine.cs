@@ -2,7 +2,7 @@ using System.CommandLine;
 using Spam.Keras;
 using Spam.Train.Completions;
 using Spam.Train.Data;
-using Spam.Train.Reports;
+using Spam.Train.Reports.Printing;
 using Spam.Train.Training;
 
 namespace Spam.Train.Commands;

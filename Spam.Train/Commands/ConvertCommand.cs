@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Spam.Keras.Saving;
 using Spam.Keras.Saving.Inspection;
+using Spam.Train.Commands.Options;
 using Spam.Train.Files;
 
 namespace Spam.Train.Commands;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Spam.Train.Commands.Options;
 using Spam.Train.Data;
 using Spam.Train.Data.Preparation;
+using Spam.Train.Data.Preparation.Surveys;
 using Spam.Train.Data.Reading;
 
 namespace Spam.Train.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Spam.Keras.Saving;
 using Spam.Model;
+using Spam.Train.Commands.Options;
 using Spam.Train.Data;
 using Spam.Train.Evaluations;
 using Spam.Train.Evaluations.CrossValidations;

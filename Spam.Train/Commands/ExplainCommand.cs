@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spam.Model;
+using Spam.Train.Commands.Options;
 using Spam.Train.Reports;
 
 namespace Spam.Train.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spam.Keras.Saving.Inspection;
+using Spam.Train.Commands.Options;
 using Spam.Train.Inspections;
 
 namespace Spam.Train.Commands;

@@ -3,8 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spam.Model;
 using Spam.Train.Bulk;
+using Spam.Train.Commands.Options;
 using Spam.Train.Networks;
 using Spam.Train.Reports;
+using Spam.Train.Reports.Printing;
 
 namespace Spam.Train.Commands;
 

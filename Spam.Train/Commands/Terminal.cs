@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Spam.Keras.Models;
 using Spam.Train.Bulk;
 using Spam.Train.LongWork;
-using Spam.Train.Reports;
+using Spam.Train.Reports.Printing;
 using Spectre.Console;
 
 namespace Spam.Train.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spam.Keras.Models;
 using Spam.Keras.Saving.Callbacks;
+using Spam.Train.Commands.Options;
 using Spam.Train.LongWork;
 using Spam.Train.Reports;
 using Spam.Train.Resuming;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spam.Keras.Saving;
-using Spam.Train.Commands;
+using Spam.Train.Commands.Options;
 
 namespace Spam.Train.Files;
 

@@ -2,7 +2,7 @@ using Spam.Keras;
 using Spam.Keras.Saving;
 using Spam.Keras.Saving.Inspection;
 using Spam.Model;
-using Spam.Train.Commands;
+using Spam.Train.Commands.Options;
 
 namespace Spam.Train.Files;
 

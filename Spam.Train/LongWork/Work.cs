@@ -1,5 +1,5 @@
 using System.Globalization;
-using Spam.Train.Reports;
+using Spam.Train.Reports.Printing;
 
 namespace Spam.Train.LongWork;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Spam.Train.Commands;
+using Spam.Train.Commands.Options;
 using Spam.Train.Training;
 
 namespace Spam.Train.Settings;

@@ -1,5 +1,6 @@
 using System.Buffers;
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
+using Spam.Web.Http.Requests;
 
 namespace Spam.Web.CallLog;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Spam.Web.Configuration.Reading;
 
 namespace Spam.Web.Configuration;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Spam.Web.Configuration.Reading;
 
 namespace Spam.Web.Configuration;
 

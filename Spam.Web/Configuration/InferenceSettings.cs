@@ -1,3 +1,5 @@
+using Spam.Web.Configuration.Reading;
+
 namespace Spam.Web.Configuration;
 
 /// <summary>How much the model does at once, and how much may wait for it.</summary>

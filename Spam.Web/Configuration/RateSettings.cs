@@ -1,3 +1,5 @@
+using Spam.Web.Configuration.Reading;
+
 namespace Spam.Web.Configuration;
 
 /// <summary>How often a caller may ask.</summary>

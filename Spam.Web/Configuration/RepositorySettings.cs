@@ -1,4 +1,6 @@
+using Spam.Web.Configuration.Reading;
 using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Web.Configuration;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Spam.Web.Configuration.Reading;
 
 namespace Spam.Web.Configuration;
 

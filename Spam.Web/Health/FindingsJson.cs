@@ -5,6 +5,7 @@ using Spam.Web.Inference;
 using Spam.Web.Json;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Web.Health;
 

@@ -1,4 +1,4 @@
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
 
 namespace Spam.Web.Health;
 

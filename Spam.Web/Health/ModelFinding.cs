@@ -1,4 +1,4 @@
-using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Web.Health;
 

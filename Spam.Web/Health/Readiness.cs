@@ -1,5 +1,6 @@
 using Spam.Web.Configuration;
 using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Web.Health;
 

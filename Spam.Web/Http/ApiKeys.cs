@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Spam.Web.Configuration;
 using Spam.Web.Docs;
+using Spam.Web.Http.Answers;
+using Spam.Web.Http.Requests;
 using Spam.Web.Ui;
 
 namespace Spam.Web.Http;

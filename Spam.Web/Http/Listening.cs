@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Console;
 using Spam.Web.Configuration;
+using Spam.Web.Configuration.Reading;
 
 namespace Spam.Web.Http;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Spam.Web.Docs;
+using Spam.Web.Http.Routes;
 using Spam.Web.Metrics;
 
 namespace Spam.Web.Http;

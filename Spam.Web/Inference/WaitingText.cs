@@ -1,5 +1,5 @@
 using Spam.Model;
-using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Web.Inference;
 

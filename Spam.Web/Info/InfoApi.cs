@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Spam.Web.Configuration;
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
+using Spam.Web.Http.Requests;
 using Spam.Web.Repository;
 using Spam.Web.Ui;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Spam.Web.Configuration;
 using Spam.Web.Json;
 using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 using Spam.Web.Storage;
 
 namespace Spam.Web.Info;

@@ -1,5 +1,6 @@
 using Spam.Web.Configuration;
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
+using Spam.Web.Metrics.Prometheus;
 
 namespace Spam.Web.Metrics;
 

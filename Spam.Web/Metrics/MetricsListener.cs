@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
+using Spam.Web.Metrics.Prometheus;
 using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace Spam.Web.Metrics;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spam.Web.Configuration;
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
 using Spam.Web.Json;
 
 namespace Spam.Web.OpenInference;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using Spam.Web.Json;
-using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Web.OpenInference;
 

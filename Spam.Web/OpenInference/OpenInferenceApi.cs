@@ -1,9 +1,11 @@
 using Spam.Web.CallLog;
 using Spam.Web.Configuration;
 using Spam.Web.Health;
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
+using Spam.Web.Http.Requests;
 using Spam.Web.Predictions;
 using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Web.OpenInference;
 

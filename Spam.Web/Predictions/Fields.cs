@@ -1,4 +1,4 @@
-using Spam.Web.Http;
+using Spam.Web.Http.Requests;
 using Spam.Web.Json;
 
 namespace Spam.Web.Predictions;

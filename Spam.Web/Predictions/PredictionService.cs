@@ -4,6 +4,7 @@ using Spam.Web.Inference;
 using Spam.Web.Metrics;
 using Spam.Web.Repository;
 using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Web.Predictions;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Spam.Model;
 using Spam.Web.Inference;
-using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Web.Predictions;
 

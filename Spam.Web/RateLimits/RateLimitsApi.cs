@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Spam.Web.Configuration;
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
+using Spam.Web.Http.Requests;
 using Spam.Web.Metrics;
 
 namespace Spam.Web.RateLimits;

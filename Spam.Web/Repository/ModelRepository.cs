@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Spam.Web.Classification;
 using Spam.Web.Configuration;
 using Spam.Web.Repository.Folders;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Web.Repository;
 

@@ -1,3 +1,5 @@
+using Spam.Web.Repository.Versions;
+
 namespace Spam.Web.Repository;
 
 /// <summary>Goes through the models that answer.</summary>

@@ -1,3 +1,5 @@
+using Spam.Web.Repository.Versions;
+
 namespace Spam.Web.Repository;
 
 /// <summary>A model with its versions at one moment. When something changes another stands in its place.</summary>

@@ -1,4 +1,5 @@
 using Spam.Web.CallLog;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Web.Storage;
 

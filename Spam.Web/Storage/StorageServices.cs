@@ -1,5 +1,6 @@
 using Spam.Web.CallLog;
 using Spam.Web.Configuration;
+using Spam.Web.Storage.Caching;
 using Spam.Web.Storage.Cassandra;
 using Spam.Web.Storage.Sqlite;
 

@@ -1,3 +1,5 @@
+using Spam.Web.Storage.Caching;
+
 namespace Spam.Web.Storage;
 
 /// <summary>Opens the store before the first request comes, so that its first answer is in time. Where it cannot be opened the service starts without.</summary>

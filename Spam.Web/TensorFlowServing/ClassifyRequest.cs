@@ -1,5 +1,5 @@
 using Spam.Web.Configuration;
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
 using Spam.Web.Json;
 using Spam.Web.Predictions;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Spam.Web.Json;
 using Spam.Web.Predictions;
-using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Web.TensorFlowServing;
 

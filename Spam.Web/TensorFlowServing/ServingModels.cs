@@ -1,7 +1,8 @@
 using System.Globalization;
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
 using Spam.Web.Json;
 using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Web.TensorFlowServing;
 

@@ -1,6 +1,7 @@
 using Spam.Web.CallLog;
 using Spam.Web.Configuration;
-using Spam.Web.Http;
+using Spam.Web.Http.Answers;
+using Spam.Web.Http.Requests;
 using Spam.Web.Predictions;
 using Spam.Web.Repository;
 

@@ -1,3 +1,5 @@
+using Spam.Keras.Kernels.Products;
+
 namespace Spam.Keras.Kernels.Tiles;
 
 /// <summary>The product of a strip of rows and one panel, tile by tile: eight rows, four or one, whose sums stay in registers.</summary>

@@ -1,5 +1,7 @@
 using Spam.Keras.Activations;
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
+using Spam.Keras.Kernels.Randomness;
 
 namespace Spam.Keras.Layers.Attending;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Randomness;
 
 namespace Spam.Keras.Layers.Recurrent;
 

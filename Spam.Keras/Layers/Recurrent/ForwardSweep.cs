@@ -1,4 +1,4 @@
-using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 
 namespace Spam.Keras.Layers.Recurrent;
 

@@ -1,5 +1,6 @@
 using Spam.Keras.Activations;
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 
 namespace Spam.Keras.Layers.Recurrent;
 

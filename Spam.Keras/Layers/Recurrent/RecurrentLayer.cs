@@ -1,6 +1,7 @@
 using Spam.Keras.Activations;
 using Spam.Keras.Initializers;
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 using Spam.Keras.Regularizers;
 
 namespace Spam.Keras.Layers.Recurrent;

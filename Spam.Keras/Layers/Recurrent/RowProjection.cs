@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 
 namespace Spam.Keras.Layers.Recurrent;
 

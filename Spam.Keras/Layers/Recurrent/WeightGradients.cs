@@ -1,4 +1,5 @@
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 
 namespace Spam.Keras.Layers.Recurrent;
 

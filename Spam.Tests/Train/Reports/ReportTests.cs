@@ -1,5 +1,6 @@
 using Spam.Train.Data;
 using Spam.Train.Reports;
+using Spam.Train.Reports.Printing;
 using Spectre.Console;
 
 namespace Spam.Tests.Train.Reports;

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Spam.Tests.Cassandra.Double;
 using Spam.Web.Configuration;
+using Spam.Web.Configuration.Reading;
 
 namespace Spam.Tests.Web.Configuration;
 

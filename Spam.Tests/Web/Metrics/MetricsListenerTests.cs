@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Spam.Web.Metrics;
+using Spam.Web.Metrics.Prometheus;
 using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace Spam.Tests.Web.Metrics;

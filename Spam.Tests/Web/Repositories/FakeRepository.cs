@@ -5,6 +5,7 @@ using Spam.Web.Classification;
 using Spam.Web.Configuration;
 using Spam.Web.Repository;
 using Spam.Web.Repository.Folders;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Tests.Web.Repositories;
 

@@ -1,5 +1,6 @@
 using Spam.Web.Configuration;
 using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Tests.Web.Repositories;
 

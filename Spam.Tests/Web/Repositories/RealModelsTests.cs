@@ -3,6 +3,7 @@ using Spam.Model;
 using Spam.Tests.Model;
 using Spam.Web.Configuration;
 using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Tests.Web.Repositories;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Spam.Web.OpenInference;
-using Spam.Web.Repository;
+using Spam.Web.Repository.Versions;
 using Spam.Web.TensorFlowServing;
 
 namespace Spam.Tests.Web.Repositories;

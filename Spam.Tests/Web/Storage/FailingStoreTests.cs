@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spam.Web.CallLog;
 using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Tests.Web.Storage;
 

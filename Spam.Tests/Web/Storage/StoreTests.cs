@@ -1,7 +1,7 @@
 using Spam.Model;
 using Spam.Web.CallLog;
 using Spam.Web.Classification;
-using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Tests.Web.Storage;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
 using Spam.Tests.Browser;
 using Spam.Web.CallLog;
-using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 using static Microsoft.Playwright.Assertions;
 
 namespace Spam.Tests.Web.Ui;

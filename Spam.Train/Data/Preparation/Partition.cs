@@ -1,3 +1,5 @@
+using Spam.Train.Data.Preparation.Surveys;
+
 namespace Spam.Train.Data.Preparation;
 
 /// <summary>Which part of a split the rows of the same words belong to: all to one, so that no part knows texts of another.</summary>

@@ -1,3 +1,4 @@
+using Spam.Train.Data.Preparation.Surveys;
 using Spam.Train.Data.Reading;
 using Spam.Train.LongWork;
 

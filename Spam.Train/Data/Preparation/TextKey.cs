@@ -1,4 +1,5 @@
 using Spam.Keras.Preprocessing;
+using Spam.Train.Data.Preparation.Surveys;
 
 namespace Spam.Train.Data.Preparation;
 

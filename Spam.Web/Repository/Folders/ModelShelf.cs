@@ -1,4 +1,5 @@
 using Spam.Web.Classification;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Web.Repository.Folders;
 

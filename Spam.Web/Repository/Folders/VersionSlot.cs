@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Spam.Model;
+using Spam.Web.Repository.Versions;
 
 namespace Spam.Web.Repository.Folders;
 

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using Cassandra;
 using Spam.Web.Configuration;
+using Spam.Web.Configuration.Reading;
 
 namespace Spam.Web.Storage.Cassandra;
 

@@ -1,6 +1,7 @@
 using Cassandra;
 using Spam.Model;
 using Spam.Web.Configuration;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Web.Storage.Cassandra;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cassandra;
 using Spam.Web.CallLog;
 using Spam.Web.Configuration;
+using Spam.Web.Storage.Checks;
 using ISession = Cassandra.ISession;
 
 namespace Spam.Web.Storage.Cassandra;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Spam.Model;
+using Spam.Web.Storage.Caching;
 
 namespace Spam.Web.Storage.Sqlite;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Spam.Web.CallLog;
 using Spam.Web.Configuration;
+using Spam.Web.Storage.Checks;
 
 namespace Spam.Web.Storage.Sqlite;
 

@@ -1,4 +1,5 @@
 using Spam.Train.Data.Preparation;
+using Spam.Train.Data.Preparation.Surveys;
 
 namespace Spam.Tests.Train.Data.Preparation;
 

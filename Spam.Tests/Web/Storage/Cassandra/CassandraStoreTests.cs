@@ -6,6 +6,7 @@ using Spam.Tests.Cassandra.Double;
 using Spam.Tests.Cassandra.Double.Wire;
 using Spam.Web.CallLog;
 using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 using Spam.Web.Storage.Cassandra;
 
 namespace Spam.Tests.Web.Storage.Cassandra;

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Spam.Web.CallLog;
 using Spam.Web.Configuration;
-using Spam.Web.Storage;
+using Spam.Web.Storage.Caching;
 using Spam.Web.Storage.Sqlite;
 
 namespace Spam.Tests.Web.Storage.Sqlite;

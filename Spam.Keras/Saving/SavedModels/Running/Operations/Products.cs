@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Spam.Keras.Kernels;
+using Spam.Keras.Kernels.Products;
 
 namespace Spam.Keras.Saving.SavedModels.Running.Operations;
 

@@ -1,8 +1,0 @@
-namespace Spam.Train.Reports;
-
-/// <summary>Gives reports a form.</summary>
-interface IReportPrinter
-{
-    /// <summary>Writes <paramref name="report"/>.</summary>
-    void Print(Report report);
-}
