@@ -25,20 +25,13 @@ public static class Sequences
         double value = 0,
         ElementType dtype = ElementType.Int32)
     {
-        var width = Width(sequences, sequence => sequence.Length, maxLen, padding, truncating);
-        var padded = new Tensor(sequences.Count, width);
-        padded.Span.Fill(Stored(value, dtype));
-        for (var i = 0; i < sequences.Count; i++)
+        return Rows(sequences, maxLen, padding, truncating, value, dtype, (ids, row) =>
         {
-            var ids = sequences[i].AsSpan(Kept(sequences[i].Length, width, truncating));
-            var row = padded.Row(i).Slice(Offset(ids.Length, width, padding), ids.Length);
             for (var k = 0; k < ids.Length; k++)
                 row[k] = ids[k];
             for (var k = 0; k < ids.Length && dtype == ElementType.UInt8; k++) // the only type that ids may be too wide for
                 row[k] = unchecked((byte)ids[k]);
-        }
-
-        return padded;
+        });
     }
 
     /// <summary>
@@ -54,18 +47,11 @@ public static class Sequences
         double value = 0,
         ElementType dtype = ElementType.Int32)
     {
-        var width = Width(sequences, sequence => sequence.Length, maxLen, padding, truncating);
-        var padded = new Tensor(sequences.Count, width);
-        padded.Span.Fill(Stored(value, dtype));
-        for (var i = 0; i < sequences.Count; i++)
+        return Rows(sequences, maxLen, padding, truncating, value, dtype, (numbers, row) =>
         {
-            var numbers = sequences[i].AsSpan(Kept(sequences[i].Length, width, truncating));
-            var row = padded.Row(i).Slice(Offset(numbers.Length, width, padding), numbers.Length);
             for (var k = 0; k < numbers.Length; k++)
                 row[k] = Stored(numbers[k], dtype);
-        }
-
-        return padded;
+        });
     }
 
     /// <summary>
@@ -132,6 +118,20 @@ public static class Sequences
     }
 
     // Checks everything at the door.
+    static Tensor Rows<T>(IReadOnlyList<T[]> sequences, int? maxLen, Side padding, Side truncating, double value, ElementType dtype, RowStore<T> store)
+    {
+        var width = Width(sequences, sequence => sequence.Length, maxLen, padding, truncating);
+        var padded = new Tensor(sequences.Count, width);
+        padded.Span.Fill(Stored(value, dtype));
+        for (var i = 0; i < sequences.Count; i++)
+        {
+            var numbers = sequences[i].AsSpan(Kept(sequences[i].Length, width, truncating));
+            store(numbers, padded.Row(i).Slice(Offset(numbers.Length, width, padding), numbers.Length));
+        }
+
+        return padded;
+    }
+
     static int Width<T>(IReadOnlyList<T> sequences, Func<T, int> lengthOf, int? maxLen, Side padding, Side truncating)
     {
         ArgumentNullException.ThrowIfNull(sequences);
@@ -179,4 +179,6 @@ public static class Sequences
         ElementType.Float32 => (float)number,
         _ => throw new KerasException($"The element type {dtype} is unknown; give {string.Join(", ", Enum.GetNames<ElementType>())}."),
     };
+
+    delegate void RowStore<T>(ReadOnlySpan<T> numbers, Span<float> row);
 }

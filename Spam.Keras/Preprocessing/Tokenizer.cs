@@ -40,14 +40,7 @@ public sealed class Tokenizer
 
     /// <summary>With a vocabulary that a file held.</summary>
     internal Tokenizer(
-        int? numWords,
-        string filters,
-        bool lower,
-        string split,
-        bool charLevel,
-        string? oovToken,
-        Func<string, IEnumerable<string>>? analyzer,
-        Vocabulary vocabulary)
+        int? numWords, string filters, bool lower, string split, bool charLevel, string? oovToken, Func<string, IEnumerable<string>>? analyzer, Vocabulary vocabulary)
     {
         ArgumentNullException.ThrowIfNull(filters);
         ArgumentNullException.ThrowIfNull(split);

@@ -1,4 +1,3 @@
-using Spam.Tests.Cassandra.Double;
 using Spam.Tests.Web.Http;
 using Spam.Web.Health;
 
@@ -6,19 +5,14 @@ namespace Spam.Tests.Web.Health;
 
 public sealed class HealthCheckTests : IDisposable
 {
-    readonly TemporaryFolder _folder = new();
-    readonly FakeCertificates _certificates = new();
+    readonly TlsFiles _files = new();
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _certificates.Dispose();
-    }
+    public void Dispose() => _files.Dispose();
 
     [Fact]
     public async Task A_service_with_a_certificate_is_asked_over_TLS_by_whoever_does_not_know_its_authority()
     {
-        var settings = TestServer.Settings with { Connections = TlsFiles.Write(_folder, _certificates) };
+        var settings = TestServer.Settings with { Connections = _files.Connections };
         await using var server = await TestServer.StartAsync(settings);
         using var output = new StringWriter();
 
@@ -34,7 +28,7 @@ public sealed class HealthCheckTests : IDisposable
         await using var server = await TestServer.StartAsync();
         using var output = new StringWriter();
 
-        var exitCode = await HealthCheck.RunAsync(TestServer.Settings with { Port = server.Port, Connections = TlsFiles.Write(_folder, _certificates) }, output);
+        var exitCode = await HealthCheck.RunAsync(TestServer.Settings with { Port = server.Port, Connections = _files.Connections }, output);
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith($"https://127.0.0.1:{server.Port}/health/ready does not answer", output.ToString(), StringComparison.Ordinal);

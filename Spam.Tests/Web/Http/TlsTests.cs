@@ -2,20 +2,14 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using Spam.Tests.Cassandra.Double;
 
 namespace Spam.Tests.Web.Http;
 
 public sealed class TlsTests : IDisposable
 {
-    readonly TemporaryFolder _folder = new();
-    readonly FakeCertificates _certificates = new();
+    readonly TlsFiles _files = new();
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _certificates.Dispose();
-    }
+    public void Dispose() => _files.Dispose();
 
     [Theory, InlineData("1.1"), InlineData("2.0")]
     public async Task With_a_certificate_it_answers_over_TLS(string version)
@@ -54,12 +48,12 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(0, (await server.SendAsync("GET", "/health/live")).Status);
     }
 
-    Task<TestServer> StartAsync() => TestServer.StartAsync(TestServer.Settings with { Connections = TlsFiles.Write(_folder, _certificates) });
+    Task<TestServer> StartAsync() => TestServer.StartAsync(TestServer.Settings with { Connections = _files.Connections });
 
     HttpClient Client()
     {
         var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        trust.CustomTrustStore.Add(_certificates.Authority);
+        trust.CustomTrustStore.Add(_files.Authority);
         return new(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust } });
     }
 }
