@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Sockets;
+using Spam.Bench.Load;
+
+namespace Spam.Bench.Faults;
+
+/// <summary>Clients who do all right while something goes wrong: each asks new texts, one after the other, on a connection that it keeps until it is asked to close it.</summary>
+sealed class GoodClients
+{
+    readonly ConcurrentQueue<double> _milliseconds = [];
+    readonly CancellationTokenSource _stop = new();
+    readonly Uri _server;
+    readonly TimeSpan _pause;
+    readonly Task[] _running;
+    int _failures;
+    string? _firstFailure;
+
+    GoodClients(Uri server, int count, TimeSpan pause)
+    {
+        (_server, _pause) = (server, pause);
+        _running = [.. Enumerable.Range(0, count).Select(_ => Task.Run(RunAsync))];
+    }
+
+    /// <summary>Lets them begin.</summary>
+    /// <param name="server">Whom they ask.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="pauseMillis">How long each waits between its requests.</param>
+    public static GoodClients Begin(Uri server, int count = 4, int pauseMillis = 10) => new(server, count, TimeSpan.FromMilliseconds(pauseMillis));
+
+    /// <summary>Lets them ask for so long.</summary>
+    public static async Task<GoodAnswers> AskAsync(Uri server, double seconds, int count = 4, int pauseMillis = 10)
+    {
+        var clients = Begin(server, count, pauseMillis);
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        return await clients.EndAsync();
+    }
+
+    /// <summary>Lets them end when they have the answers that they wait for.</summary>
+    public async Task<GoodAnswers> EndAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running);
+        return new([.. _milliseconds.Order()], _failures, _firstFailure);
+    }
+
+    // Until the server takes no connection any more.
+    async Task RunAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            using var client = new LoadClient();
+            try
+            {
+                await client.ConnectAsync(_server);
+            }
+            catch (SocketException)
+            {
+                return; // nobody was asked anything
+            }
+
+            await AskAsync(client);
+        }
+    }
+
+    async Task AskAsync(LoadClient client)
+    {
+        try
+        {
+            do
+            {
+                var start = Stopwatch.GetTimestamp();
+                var status = await client.SendAsync("/prediction", LoadTexts.NewText());
+                if (status == 200)
+                    _milliseconds.Enqueue(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                else
+                    Fail($"status {status}");
+                if (_pause > TimeSpan.Zero)
+                    await Task.Delay(_pause);
+            }
+            while (!client.IsClosing && !_stop.IsCancellationRequested);
+        }
+        catch (Exception cause) when (cause is IOException or SocketException)
+        {
+            Fail(cause.Message);
+        }
+    }
+
+    void Fail(string reason)
+    {
+        Interlocked.Increment(ref _failures);
+        _firstFailure ??= reason;
+    }
+}
