@@ -22,9 +22,23 @@ sealed class FaultPlace(string? disk) : IAsyncDisposable
     {
         var variables = new Dictionary<string, string>
         {
-            ["HOST"] = "127.0.0.1", ["PORT"] = "0", ["API_KEYS"] = "", ["MODEL_REPOSITORY"] = "", ["DEFAULT_MODEL"] = "", ["MODEL_DIRECTORY"] = Model, ["MODEL_VERSION"] = "",
-            ["MODEL_VERSION_POLICY"] = "", ["MODEL_LABELS"] = "", ["MOCK_MODEL_CLASS"] = "0", ["STORE"] = "sqlite", ["STORE_TIMEOUT_MS"] = "", ["STORAGE_REQUIRED"] = "0",
-            ["DATA_DIRECTORY"] = Path.Combine(_folder, "data"), ["LOG_FORMAT"] = "text", ["RATE_LIMIT"] = "", ["MAX_CONNECTIONS"] = "",
+            ["HOST"] = "127.0.0.1",
+            ["PORT"] = "0",
+            ["API_KEYS"] = "",
+            ["MODEL_REPOSITORY"] = "",
+            ["DEFAULT_MODEL"] = "",
+            ["MODEL_DIRECTORY"] = Model,
+            ["MODEL_VERSION"] = "",
+            ["MODEL_VERSION_POLICY"] = "",
+            ["MODEL_LABELS"] = "",
+            ["MOCK_MODEL_CLASS"] = "0",
+            ["STORE"] = "sqlite",
+            ["STORE_TIMEOUT_MS"] = "",
+            ["STORAGE_REQUIRED"] = "0",
+            ["DATA_DIRECTORY"] = Path.Combine(_folder, "data"),
+            ["LOG_FORMAT"] = "text",
+            ["RATE_LIMIT"] = "",
+            ["MAX_CONNECTIONS"] = "",
         };
         foreach (var (name, value) in settings)
             variables[name] = value;

@@ -67,7 +67,8 @@ static class FullDisk
             using var trainer = Process.Start(new ProcessStartInfo(
                 "dotnet", [Path.Combine(target.FullName, "Spam.Train.dll"), "train", "--data", rows, "--epochs", "1", "--out", models, "--overwrite", "--max-length", "20"])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             })!; // a program is named
             var output = trainer.StandardOutput.ReadToEndAsync();
             var error = await trainer.StandardError.ReadToEndAsync();

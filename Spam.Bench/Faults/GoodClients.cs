@@ -9,10 +9,10 @@ namespace Spam.Bench.Faults;
 sealed class GoodClients
 {
     readonly ConcurrentQueue<double> _milliseconds = [];
-    readonly CancellationTokenSource _stop = new();
     readonly Uri _server;
     readonly TimeSpan _pause;
     readonly Task[] _running;
+    volatile bool _ends;
     int _failures;
     string? _firstFailure;
 
@@ -39,7 +39,7 @@ sealed class GoodClients
     /// <summary>Lets them end when they have the answers that they wait for.</summary>
     public async Task<GoodAnswers> EndAsync()
     {
-        await _stop.CancelAsync();
+        _ends = true;
         await Task.WhenAll(_running);
         return new([.. _milliseconds.Order()], _failures, _firstFailure);
     }
@@ -47,7 +47,7 @@ sealed class GoodClients
     // Until the server takes no connection any more.
     async Task RunAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        while (!_ends)
         {
             using var client = new LoadClient();
             try
@@ -78,7 +78,7 @@ sealed class GoodClients
                 if (_pause > TimeSpan.Zero)
                     await Task.Delay(_pause);
             }
-            while (!client.IsClosing && !_stop.IsCancellationRequested);
+            while (!client.IsClosing && !_ends);
         }
         catch (Exception cause) when (cause is IOException or SocketException)
         {

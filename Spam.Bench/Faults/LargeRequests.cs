@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
@@ -36,11 +35,25 @@ static partial class LargeRequests
         await GoodClients.AskAsync(service.Address, seconds: 2);
         foreach (var (_, _, bytes) in _requests)
             await AskAsync(service.Address, bytes); // warm up
-        var (before, most) = (service.Process.Megabytes, 0.0);
+        var before = service.Process.Megabytes;
         var wrong = new List<string>();
-        foreach (var (name, expected, bytes) in _requests)
+        var unread = await AskAllAsync(service, status => status is 413 or 414 or 431, wrong);
+        var read = await AskAllAsync(service, status => status is 400 or 422, wrong);
+
+        var good = await GoodClients.AskAsync(service.Address, seconds: 1);
+        var isKept = wrong.Count == 0 && Math.Max(unread, read) - before < 2 * LimitMegabytes * AtOnce && good.Failures == 0;
+        return Finding.Of(
+            isKept,
+            $"{_requests.Length * Rounds * AtOnce} requests, {wrong.Count} answered otherwise{(wrong.Count == 0 ? "" : $" ({string.Join(", ", wrong.Distinct().Take(3))})")}; memory {before:0} MB before, {unread:0} MB at most with those refused unread, {read:0} MB with those within the limit of a body, which are read; then {good.Count} answers, {good.Failed}");
+    }
+
+    // The most memory, in megabytes, while those are sent that are to be answered so.
+    static async Task<double> AskAllAsync(ServiceUnderFault service, Func<int, bool> isAsked, List<string> wrong)
+    {
+        var most = 0.0;
+        for (var i = 0; i < Rounds; i++)
         {
-            for (var i = 0; i < Rounds; i++)
+            foreach (var (name, expected, bytes) in _requests.Where(request => isAsked(request.Status)))
             {
                 var statuses = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => AskAsync(service.Address, bytes)));
                 most = Math.Max(most, service.Process.Megabytes);
@@ -48,11 +61,7 @@ static partial class LargeRequests
             }
         }
 
-        var good = await GoodClients.AskAsync(service.Address, seconds: 1);
-        var isKept = wrong.Count == 0 && most - before < 2 * LimitMegabytes * AtOnce && good.Failures == 0;
-        return Finding.Of(
-            isKept,
-            $"{_requests.Length * Rounds * AtOnce} requests, {wrong.Count} answered otherwise{(wrong.Count == 0 ? "" : $" ({string.Join(", ", wrong.Distinct().Take(3))})")}; memory {before:0} MB before, {most:0} MB at most; then {good.Count} answers, {good.Failed}");
+        return most;
     }
 
     // Sends and reads at the same time: a server may refuse before it has read all.

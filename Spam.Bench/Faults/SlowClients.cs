@@ -9,14 +9,14 @@ namespace Spam.Bench.Faults;
 static class SlowClients
 {
     const int Count = 1_000, HeadersSeconds = 5;
-    static readonly TimeSpan _between = TimeSpan.FromMilliseconds(500), _longest = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan _between = TimeSpan.FromMilliseconds(500), _longest = TimeSpan.FromSeconds(20), _opening = TimeSpan.FromSeconds(4);
 
     public static Fault OfHeaders { get; } = new(
-        "slow-headers", "slowloris, headers", $"{Count} connections send a byte of their headers every {_between.TotalSeconds} s; `HEADERS_SECONDS={HeadersSeconds}` (30 by default)",
+        "slow-headers", "slowloris, headers", $"{Count} connections, opened within {_opening.TotalSeconds} s, send a byte of their headers every {_between.TotalSeconds} s; `HEADERS_SECONDS={HeadersSeconds}` (30 by default)",
         "each ends with 408; good clients' p99 at most doubles", place => TryAsync(place, "GET /prediction?text=ab HTTP/1.1\r\nhost: a\r\nx-slow: "));
 
     public static Fault OfBodies { get; } = new(
-        "slow-body", "slowloris, body", $"{Count} connections send a byte of their body every {_between.TotalSeconds} s",
+        "slow-body", "slowloris, body", $"{Count} connections, opened within {_opening.TotalSeconds} s, send a byte of their body every {_between.TotalSeconds} s",
         "each ends with 408; good clients' p99 at most doubles", place => TryAsync(place, "POST /prediction HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 10000\r\n\r\n"));
 
     static async Task<Finding> TryAsync(FaultPlace place, string begin)
@@ -27,7 +27,7 @@ static class SlowClients
 
         var good = GoodClients.Begin(service.Address);
         var start = Stopwatch.GetTimestamp();
-        var ends = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => HoldAsync(service.Address, Encoding.ASCII.GetBytes(begin))));
+        var ends = await Task.WhenAll(Enumerable.Range(0, Count).Select(i => HoldAsync(service.Address, Encoding.ASCII.GetBytes(begin), i * _opening / Count)));
         var took = Stopwatch.GetElapsedTime(start);
         var during = await good.EndAsync();
         var after = await GoodClients.AskAsync(service.Address, seconds: 4);
@@ -40,8 +40,9 @@ static class SlowClients
     }
 
     // The status that the server ends it with; 0 where it gives none, or bears it to the end.
-    static async Task<int> HoldAsync(Uri server, byte[] begin)
+    static async Task<int> HoldAsync(Uri server, byte[] begin, TimeSpan wait)
     {
+        await Task.Delay(wait);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using var patience = new CancellationTokenSource(_longest);
         try
