@@ -26,7 +26,7 @@ sealed class ExactPaths(RequestDelegate next, RouteTable routes, Settings settin
             return route.Takes(http.Request.Method) ? PassOn(http, path) : RefuseMethod(http, route, path);
         if (path.StartsWith($"/{DocsApi.Assets}/", StringComparison.Ordinal) && !path.EndsWith('/'))
             return PassOn(http, path);
-        return path.EndsWith('/') && ProtocolPaths.Of(path) == Protocol.Workshop && routes.Find(path.TrimEnd('/')) is not null
+        return path.EndsWith('/') && ProtocolPaths.Of(path) != Protocol.TensorFlowServing && routes.Find(path.TrimEnd('/')) is not null
             ? RedirectAsync(http, new PathString(path.TrimEnd('/')).ToUriComponent(), query < 0 ? "" : target[query..])
             : RefusePath(http, path);
     }

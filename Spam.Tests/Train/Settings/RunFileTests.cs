@@ -20,7 +20,7 @@ public sealed class RunFileTests : IDisposable
     [Theory]
     [InlineData("--seed 5 --balance --honest --learning-rate 0.0123 --recurrent-masks per-step --spatial-dropout 0.35 --labels spam,ham")]
     [InlineData("--preset workshop --num-words 20 --max-length 6 --units 4 --epochs 1 --seed 3")]
-    [InlineData("--model average --num-words 20 --max-length 6 --dropout 0.1 --epochs 2 --threads 2 --format keras --keras 3")]
+    [InlineData("--model average --num-words 20 --max-length 6 --dropout 0.1 --epochs 2 --threads 2 --format h5 --keras 2")]
     [InlineData("--model cnn --num-words 20 --max-length 6 --embedding-dim 4 --units 4 --batch-size 3 --epochs 1 --test-size 0.4 --split-seed 7")]
     public void The_file_of_a_model_folder_trains_the_same_again(string options)
     {

@@ -3,10 +3,10 @@ using Spam.Web.Configuration;
 
 namespace Spam.Tests.Web.OpenInference;
 
-public class InferTests
+public class InferTests(SpamServer shared) : IClassFixture<SpamServer>
 {
     const string Path = "/v2/models/spam/infer";
-    const string Both = """{"model_name":"spam","model_version":"1","outputs":[{"name":"probabilities","shape":[1,2],"datatype":"FP32","data":[0.9399999976158142,0.05999999865889549]},{"name":"label","shape":[1],"datatype":"BYTES","data":["ham"]}]}""";
+    const string Both = """{"model_name":"spam","model_version":"v3","outputs":[{"name":"probabilities","shape":[1,2],"datatype":"FP32","data":[0.9399999976158142,0.05999999865889549]},{"name":"label","shape":[1],"datatype":"BYTES","data":["ham"]}]}""";
 
     [Theory]
     [InlineData("""{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["hi"]}]}""")]
@@ -18,7 +18,7 @@ public class InferTests
     [InlineData("""{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["hi"]}],"more":[1]}""")]
     public async Task Texts_are_taken_flat_or_nested_and_all_outputs_answered(string request)
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", Path, request);
 
@@ -28,25 +28,25 @@ public class InferTests
     [Fact]
     public async Task The_id_comes_back_and_the_outputs_that_are_asked_for()
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", Path, """{"id":"42","inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["WIN A CAR","hi"]}],"outputs":[{"name":"probabilities"}]}""");
         var label = await server.SendAsync("POST", Path, """{"id":"é\u0000\ud83d","inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["WIN A CAR","hi"]}],"outputs":[{"name":"label"}]}""");
 
         Assert.Equal(
-            """{"model_name":"spam","model_version":"1","id":"42","outputs":[{"name":"probabilities","shape":[2,2],"datatype":"FP32","data":[0.14000000059604645,0.8600000143051147,0.9399999976158142,0.05999999865889549]}]}""",
+            """{"model_name":"spam","model_version":"v3","id":"42","outputs":[{"name":"probabilities","shape":[2,2],"datatype":"FP32","data":[0.14000000059604645,0.8600000143051147,0.9399999976158142,0.05999999865889549]}]}""",
             answer.Text);
-        Assert.Equal("""{"model_name":"spam","model_version":"1","id":"é\u0000\ud83d","outputs":[{"name":"label","shape":[2],"datatype":"BYTES","data":["spam","ham"]}]}""", label.Text);
+        Assert.Equal("""{"model_name":"spam","model_version":"v3","id":"é\u0000\ud83d","outputs":[{"name":"label","shape":[2],"datatype":"BYTES","data":["spam","ham"]}]}""", label.Text);
     }
 
     [Fact]
     public async Task No_texts_have_no_answers()
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", Path, """{"inputs":[{"name":"text","shape":[0],"datatype":"BYTES","data":[]}],"outputs":[{"name":"probabilities"}]}""");
 
-        Assert.Equal("""{"model_name":"spam","model_version":"1","outputs":[{"name":"probabilities","shape":[0,2],"datatype":"FP32","data":[]}]}""", answer.Text);
+        Assert.Equal("""{"model_name":"spam","model_version":"v3","outputs":[{"name":"probabilities","shape":[0,2],"datatype":"FP32","data":[]}]}""", answer.Text);
     }
 
     [Theory]
@@ -55,12 +55,12 @@ public class InferTests
     [InlineData(9, """{"name":"probabilities","shape":[2,2],"datatype":"BYTES","data":["0.86:1:spam","0.14:0:ham","0.94:0:ham","0.06:1:spam"]}""")]
     public async Task Classification_tells_the_likeliest_labels(int classes, string output)
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync(
             "POST", Path, $$$"""{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["WIN","hi"]}],"outputs":[{"name":"probabilities","parameters":{"classification":{{{classes}}}}}]}""");
 
-        Assert.Equal($$"""{"model_name":"spam","model_version":"1","outputs":[{{output}}]}""", answer.Text);
+        Assert.Equal($$"""{"model_name":"spam","model_version":"v3","outputs":[{{output}}]}""", answer.Text);
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public class InferTests
     [Fact]
     public async Task Binary_tensors_are_refused()
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
         const string request = """{"parameters":{"binary_data_output":true},"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["hi"]}]}""";
 
         var header = await server.SendAsync("POST", Path, request, ("inference-header-content-length", "117"));
@@ -180,9 +180,9 @@ public class InferTests
         Assert.Equal(["0:label 0", "1:label 1", "2:label 2"], JsonDocument.Parse(classes.Text).RootElement.GetProperty("outputs")[0].GetProperty("data").EnumerateArray().Select(item => item.GetString()!.Split(':', 2)[1]));
     }
 
-    static async Task RefusesAsync(string request, string error)
+    async Task RefusesAsync(string request, string error)
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", Path, request);
 

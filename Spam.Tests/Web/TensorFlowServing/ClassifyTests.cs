@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Spam.Tests.Web.TensorFlowServing;
 
-public class ClassifyTests
+public class ClassifyTests(SpamServer shared) : IClassFixture<SpamServer>
 {
     [Theory]
     [InlineData("""{"examples":[{"text":"WIN"},{"text":"hi"}]}""", """{"results":[[["ham",0.14],["spam",0.86]],[["ham",0.94],["spam",0.06]]]}""")]
@@ -14,7 +14,7 @@ public class ClassifyTests
     [InlineData("""{"signature_name":"serving_default","examples":[{"text":"hi"}]}""", """{"results":[[["ham",0.94],["spam",0.06]]]}""")]
     public async Task Each_example_is_answered_with_labels_and_scores(string request, string expected)
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", "/v1/models/spam:classify", request);
 
@@ -35,7 +35,7 @@ public class ClassifyTests
     [InlineData("""{"signature_name":"other","examples":[{"text":"a"}]}""", "Serving signature name: \"other\" not found in signature def. There is: serving_default, classify.")]
     public async Task What_is_wrong_is_told_in_one_sentence(string request, string error)
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", "/v1/models/spam:classify", request);
 
@@ -45,7 +45,7 @@ public class ClassifyTests
     [Fact]
     public async Task Regression_is_refused_for_models_that_classify()
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", "/v1/models/spam:regress", """{"examples":[{"text":"a"}]}""");
         var malformed = await server.SendAsync("POST", "/v1/models/spam:regress", "{}");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Spam.Tests.Web.TensorFlowServing;
 
-public class ModelTests
+public class ModelTests(SpamServer shared) : IClassFixture<SpamServer>
 {
     const string Status = """{"model_version_status":[{"version":"3","state":"AVAILABLE","status":{"error_code":"OK","error_message":""}}]}""";
 
@@ -15,7 +15,7 @@ public class ModelTests
     [InlineData("/v1/models/%73pam")]
     public async Task The_status_of_versions_is_told(string path)
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam("v3"));
+        var server = shared.Server;
 
         var answer = await server.SendAsync("GET", path);
 
@@ -45,7 +45,7 @@ public class ModelTests
     [InlineData("DELETE", "/v1/models/spam", 400, "Malformed request: DELETE /v1/models/spam")]
     public async Task What_is_not_there_is_told_in_the_words_of_TensorFlow_Serving(string method, string path, int status, string error)
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam("v3"));
+        var server = shared.Server;
 
         var answer = await server.SendAsync(method, path, method == "POST" ? """{"instances":["a"],"examples":[{"text":"a"}]}""" : null);
 
@@ -73,7 +73,7 @@ public class ModelTests
     [Fact]
     public async Task A_version_is_asked_by_its_number()
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam("v3"));
+        var server = shared.Server;
 
         var predicted = await server.SendAsync("POST", "/v1/models/spam/versions/3:predict", """{"instances":["hi"]}""");
         var classified = await server.SendAsync("POST", "/v1/models/spam/versions/3:classify", """{"examples":[{"text":"hi"}]}""");

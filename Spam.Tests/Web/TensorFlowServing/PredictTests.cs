@@ -4,7 +4,7 @@ using Spam.Web.Configuration;
 
 namespace Spam.Tests.Web.TensorFlowServing;
 
-public class PredictTests
+public class PredictTests(SpamServer shared) : IClassFixture<SpamServer>
 {
     const string Path = "/v1/models/spam:predict";
 
@@ -29,7 +29,7 @@ public class PredictTests
     [InlineData("""{"instances":["\ud83d","a\u0000b"]}""", """{"predictions":[[0.14,0.86],[0.14,0.86]]}""")]
     public async Task Rows_are_answered_with_predictions_and_columns_with_outputs(string request, string expected)
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", Path, request);
 
@@ -68,7 +68,7 @@ public class PredictTests
     [InlineData("""{"signature_name":"other","instances":["a"]}""", "Serving signature name: \"other\" not found in signature def. There is: serving_default, classify.")]
     public async Task What_is_wrong_is_told_in_one_sentence(string request, string error)
     {
-        await using var server = await TestServer.StartAsync(classifier: TableClassifier.Spam());
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", Path, request);
 

@@ -38,8 +38,8 @@ public class ClassifierFiguresTests
     [Fact]
     public void Several_labels_are_right_only_together()
     {
-        // Row 0 has a and b, answered a and b; row 1 has a, answered a and b; row 2 has none, answered none.
-        var figures = ClassifierFigures.Of("x", new(["a", "b"], isMultiLabel: true, [[0, 1], [0], []], [[0.5, 0.9], [0.6, 0.7], [0.1, 0.2]]));
+        // Row 0 has a and b, answered a and b; row 1 has a, answered a and b; row 2 has none, answered none: a half is not above a half.
+        var figures = ClassifierFigures.Of("x", new(["a", "b"], isMultiLabel: true, [[0, 1], [0], []], [[0.51, 0.9], [0.6, 0.7], [0.5, 0.2]]));
 
         Assert.Equal(2.0 / 3, figures.Accuracy, tolerance: 1e-15);
         Assert.Equal(new LabelScores("b", 0.5, 1, 2.0 / 3, 1), figures.Labels[1]);
