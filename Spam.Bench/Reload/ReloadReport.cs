@@ -35,8 +35,19 @@ static class ReloadReport
         maker.Drop(1);
         await using var service = ServiceProcess.Begin(new Dictionary<string, string>
         {
-            ["HOST"] = "127.0.0.1", ["PORT"] = "0", ["API_KEYS"] = "", ["MODEL_REPOSITORY"] = models, ["DEFAULT_MODEL"] = "spam", ["MODEL_VERSION"] = "", ["MODEL_VERSION_POLICY"] = "latest",
-            ["MODEL_LABELS"] = "", ["MOCK_MODEL_CLASS"] = "0", ["MODEL_POLL_SECONDS"] = "1", ["STORE"] = "sqlite", ["DATA_DIRECTORY"] = Path.Combine(folder, "data"), ["MEMORY_CACHE_MB"] = "1",
+            ["HOST"] = "127.0.0.1",
+            ["PORT"] = "0",
+            ["API_KEYS"] = "",
+            ["MODEL_REPOSITORY"] = models,
+            ["DEFAULT_MODEL"] = "spam",
+            ["MODEL_VERSION"] = "",
+            ["MODEL_VERSION_POLICY"] = "latest",
+            ["MODEL_LABELS"] = "",
+            ["MOCK_MODEL_CLASS"] = "0",
+            ["MODEL_POLL_SECONDS"] = "1",
+            ["STORE"] = "sqlite",
+            ["DATA_DIRECTORY"] = Path.Combine(folder, "data"),
+            ["MEMORY_CACHE_MB"] = "1",
             ["LOG_FORMAT"] = "text",
         });
         var server = await service.AddressAsync();
