@@ -1,3 +1,7 @@
+using Spam.Bench.Faults.Clients;
+using Spam.Bench.Faults.Processes;
+using Spam.Bench.Faults.Stores;
+
 namespace Spam.Bench.Faults;
 
 /// <summary>Brings faults about, one after the other, and prints a row of a table for each: what happened, and whether the promise was kept.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Spam.Bench.Faults.Clients;
 
-namespace Spam.Bench.Faults;
+namespace Spam.Bench.Faults.Processes;
 
 /// <summary>A power cut under load, and another start.</summary>
 static class Kill

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Spam.Bench.Faults.Clients;
 
-namespace Spam.Bench.Faults;
+namespace Spam.Bench.Faults.Processes;
 
 /// <summary>The signal to stop, under load.</summary>
 static class Stop
@@ -9,7 +10,7 @@ static class Stop
 
     public static Fault Fault { get; } = new(
         "stop", "SIGTERM under load", $"SIGTERM while {Clients} clients ask without pause; another looks at readiness every 10 ms",
-        "no request fails that was sent; readiness turns to 503 first; exit code 0 within 30 s", TryAsync);
+        "no request fails on a connection that the service has taken; readiness turns to 503 first; exit code 0 within 30 s", TryAsync);
 
     static async Task<Finding> TryAsync(FaultPlace place)
     {
@@ -26,7 +27,7 @@ static class Stop
         var answers = await clients.EndAsync();
         return Finding.Of(
             answers.Failures == 0 && exitCode == 0 && turned is not null && took < TimeSpan.FromSeconds(30),
-            $"{answers.Count} requests, {answers.Failed}; readiness {(turned is { } after ? FormattableString.Invariant($"503 after {after:0} ms") : "never told")}; exit code {exitCode} after {took.TotalMilliseconds:0} ms");
+            $"{answers.Count} requests, {answers.Failed}, {answers.TurnedAway} new connections never taken after the service had asked to close; readiness {(turned is { } after ? FormattableString.Invariant($"503 after {after:0} ms") : "never told")}; exit code {exitCode} after {took.TotalMilliseconds:0} ms");
     }
 
     // How many milliseconds after the signal it told that it stops; null where it took no connection before it had.

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Spam.Bench.Faults;
+namespace Spam.Bench.Faults.Clients;
 
 /// <summary>Requests that are too large in every way, again and again, and what they cost.</summary>
 static partial class LargeRequests

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Spam.Bench.Faults;
+namespace Spam.Bench.Faults.Clients;
 
 /// <summary>Clients who hold connections by sending a byte now and then: of headers, or of a body.</summary>
 static class SlowClients

@@ -1,10 +1,11 @@
-namespace Spam.Bench.Faults;
+namespace Spam.Bench.Faults.Clients;
 
 /// <summary>What good clients got.</summary>
 /// <param name="Milliseconds">How long their answers took, the shortest first.</param>
 /// <param name="Failures">Requests that were not answered, or with another status than 200.</param>
+/// <param name="TurnedAway">Connections that the server never took: opened after it had asked to close another, and reset before any answer.</param>
 /// <param name="FirstFailure">What the first of them met.</param>
-sealed record GoodAnswers(double[] Milliseconds, int Failures, string? FirstFailure)
+sealed record GoodAnswers(double[] Milliseconds, int Failures, int TurnedAway, string? FirstFailure)
 {
     /// <summary>How many were answered.</summary>
     public int Count => Milliseconds.Length;

@@ -1,4 +1,6 @@
-namespace Spam.Bench.Faults;
+using Spam.Bench.Faults.Clients;
+
+namespace Spam.Bench.Faults.Stores;
 
 /// <summary>The database stops answering under load, comes back, dies, and comes back again.</summary>
 static class DyingDatabase

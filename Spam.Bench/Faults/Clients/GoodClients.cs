@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Spam.Bench.Load;
 
-namespace Spam.Bench.Faults;
+namespace Spam.Bench.Faults.Clients;
 
 /// <summary>Clients who do all right while something goes wrong: each asks new texts, one after the other, on a connection that it keeps until it is asked to close it.</summary>
 sealed class GoodClients
@@ -14,6 +14,7 @@ sealed class GoodClients
     readonly Task[] _running;
     volatile bool _ends;
     int _failures;
+    int _turnedAway;
     string? _firstFailure;
 
     GoodClients(Uri server, int count, TimeSpan pause)
@@ -41,13 +42,13 @@ sealed class GoodClients
     {
         _ends = true;
         await Task.WhenAll(_running);
-        return new([.. _milliseconds.Order()], _failures, _firstFailure);
+        return new([.. _milliseconds.Order()], _failures, _turnedAway, _firstFailure);
     }
 
     // Until the server takes no connection any more.
     async Task RunAsync()
     {
-        while (!_ends)
+        for (var wasAskedToClose = false; !_ends; wasAskedToClose = true)
         {
             using var client = new LoadClient();
             try
@@ -59,18 +60,20 @@ sealed class GoodClients
                 return; // nobody was asked anything
             }
 
-            await AskAsync(client);
+            await AskAsync(client, wasAskedToClose);
         }
     }
 
-    async Task AskAsync(LoadClient client)
+    async Task AskAsync(LoadClient client, bool wasAskedToClose)
     {
+        var answers = 0;
         try
         {
             do
             {
                 var start = Stopwatch.GetTimestamp();
                 var status = await client.SendAsync("/prediction", LoadTexts.NewText());
+                answers++;
                 if (status == 200)
                     _milliseconds.Enqueue(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 else
@@ -79,6 +82,11 @@ sealed class GoodClients
                     await Task.Delay(_pause);
             }
             while (!client.IsClosing && !_ends);
+        }
+        catch (Exception cause) when ((cause is IOException or SocketException) && wasAskedToClose && answers == 0)
+        {
+            _ = cause;
+            Interlocked.Increment(ref _turnedAway); // the system had taken the connection, and the server, which was closing, had not
         }
         catch (Exception cause) when (cause is IOException or SocketException)
         {

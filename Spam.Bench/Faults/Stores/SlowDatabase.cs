@@ -1,4 +1,6 @@
-namespace Spam.Bench.Faults;
+using Spam.Bench.Faults.Clients;
+
+namespace Spam.Bench.Faults.Stores;
 
 /// <summary>The database takes five seconds for each answer.</summary>
 static class SlowDatabase

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Spam.Bench.Faults.Clients;
 
-namespace Spam.Bench.Faults;
+namespace Spam.Bench.Faults.Stores;
 
 /// <summary>The disk of the store is full, and then is not; and a training run meets it.</summary>
 static class FullDisk

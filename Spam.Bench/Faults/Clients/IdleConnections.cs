@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Spam.Bench.Load;
 
-namespace Spam.Bench.Faults;
+namespace Spam.Bench.Faults.Clients;
 
 /// <summary>Ten thousand connections that ask nothing.</summary>
 static class IdleConnections

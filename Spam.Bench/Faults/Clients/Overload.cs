@@ -1,6 +1,6 @@
 using Spam.Bench.Load;
 
-namespace Spam.Bench.Faults;
+namespace Spam.Bench.Faults.Clients;
 
 /// <summary>Ten times as many calls as can be answered.</summary>
 static class Overload
