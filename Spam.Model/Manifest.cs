@@ -9,7 +9,7 @@ public sealed record Manifest
     /// <summary>The file's name.</summary>
     public const string FileName = "manifest.json";
 
-    static readonly JsonSerializerOptions _json = new()
+    static readonly ManifestJson _json = new(new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
@@ -18,7 +18,7 @@ public sealed record Manifest
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         AllowDuplicateProperties = false,
-    };
+    });
 
     /// <summary>What the model is called.</summary>
     public required string Name { get; init; }
@@ -55,7 +55,7 @@ public sealed record Manifest
     {
         try
         {
-            return JsonSerializer.Deserialize<Manifest>(json, _json) ?? throw new JsonException("It holds null.");
+            return JsonSerializer.Deserialize(json, _json.Manifest) ?? throw new JsonException("It holds null.");
         }
         catch (JsonException cause)
         {
@@ -65,5 +65,5 @@ public sealed record Manifest
     }
 
     /// <summary>The file's contents.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, _json) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, _json.Manifest) + "\n";
 }

@@ -122,11 +122,11 @@ static class JsonInspection
         return new([new($"{path}: {what}", [], facts)], members, problem);
     }
 
-    static void Add<T>(List<ReportFact> facts, JsonObject members, string name, T value)
+    static void Add(List<ReportFact> facts, JsonObject members, string name, JsonNode? value)
     {
         if (value is not null)
-            facts.Add(new(name.Replace('_', ' '), string.Create(CultureInfo.InvariantCulture, $"{value}")));
-        members[name] = JsonValue.Create(value);
+            facts.Add(new(name.Replace('_', ' '), value.ToString()));
+        members[name] = value;
     }
 
     static void AddLabels(List<ReportFact> facts, JsonObject members, IReadOnlyList<string> labels)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Spam.Keras.Models;
 using Spam.Keras.Optimizers;
 using Spam.Keras.Saving.TensorBundle;
@@ -6,7 +7,7 @@ using Spam.Keras.Saving.TensorBundle;
 namespace Spam.Keras.Saving.Callbacks;
 
 /// <summary>A training between two epochs, in a folder: a tensor bundle of the weights and the optimizer's variables, and a JSON file of the numbers.</summary>
-static class TrainingBackup
+static partial class TrainingBackup
 {
     const string TensorsName = "tensors", NumbersName = "training.json";
 
@@ -20,7 +21,7 @@ static class TrainingBackup
         var optimizer = OptimizerOf(model);
         BundleWriter.Write(Path.Combine(folder, TensorsName), TensorsOf(model, optimizer), new());
         var numbers = new Numbers(optimizer.ClassName, optimizer.Iterations, optimizer.LearningRate, nextEpoch, seed);
-        File.WriteAllText(Path.Combine(folder, NumbersName), JsonSerializer.Serialize(numbers));
+        File.WriteAllText(Path.Combine(folder, NumbersName), JsonSerializer.Serialize(numbers, NumbersJson.Default.Numbers));
     }
 
     /// <summary>Brings a model to the state in a folder.</summary>
@@ -71,7 +72,7 @@ static class TrainingBackup
     {
         try
         {
-            var numbers = JsonSerializer.Deserialize<Numbers>(File.ReadAllText(path));
+            var numbers = JsonSerializer.Deserialize(File.ReadAllText(path), NumbersJson.Default.Numbers);
             if (numbers is { Optimizer: not null, Iterations: >= 0, NextEpoch: >= 0 })
                 return numbers;
         }
@@ -86,5 +87,8 @@ static class TrainingBackup
     static KerasException OfAnother(string folder, string difference)
         => new($"The backup in {folder} is of another training: {difference}. Give each training a folder of its own, or remove this one.");
 
-    sealed record Numbers(string Optimizer, long Iterations, float LearningRate, int NextEpoch, int Seed);
+    internal sealed record Numbers(string Optimizer, long Iterations, float LearningRate, int NextEpoch, int Seed);
+
+    [JsonSerializable(typeof(Numbers))]
+    sealed partial class NumbersJson : JsonSerializerContext;
 }

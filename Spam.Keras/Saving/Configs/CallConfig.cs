@@ -21,7 +21,7 @@ static class CallConfig
     {
         var layer = model.Nodes[output.Node].Layer;
         var call = Enumerable.Range(0, output.Node).Count(earlier => ReferenceEquals(model.Nodes[earlier].Layer, layer));
-        return [layer.Name, call + ModelConfig.FirstCall(layer, form == ConfigForm.Keras3 ? Dialect.Keras3 : Dialect.Keras2, isHistory), output.Output];
+        return new JsonArray(layer.Name, call + ModelConfig.FirstCall(layer, form == ConfigForm.Keras3 ? Dialect.Keras3 : Dialect.Keras2, isHistory), output.Output);
     }
 
     static JsonArray WriteKeras2(Model model, Node node, LayerFormat format)
@@ -34,7 +34,7 @@ static class CallConfig
             var arguments = new JsonObject(format.InputNames.Take(numNamed).Skip(1).Zip(places.Skip(1), (name, place) => KeyValuePair.Create(name, (JsonNode?)place)));
             AddCall(arguments, call, places[^1]);
             places[0].Add((JsonNode)arguments);
-            return [places[0]];
+            return new JsonArray(places[0]);
         }
 
         foreach (var place in places)
@@ -44,7 +44,7 @@ static class CallConfig
             place.Add((JsonNode)arguments);
         }
 
-        return [.. places];
+        return new JsonArray([.. places]);
     }
 
     static JsonObject WriteKeras3(Model model, Node node, LayerFormat format)
@@ -62,7 +62,7 @@ static class CallConfig
         }
         else if (format.InputNames.Count > 0)
         {
-            positional = call is { TakesMask: true } ? [.. tensors[..^1]] : [.. tensors];
+            positional = new JsonArray(call is { TakesMask: true } ? [.. tensors[..^1]] : [.. tensors]);
         }
         else
         {

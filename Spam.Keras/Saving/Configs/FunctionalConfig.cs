@@ -73,7 +73,7 @@ static class FunctionalConfig
             var written = layer is InputLayer input ? InputConfig.Write(input, form) : KnownLayers.WriteObject(layer, form, hasBuildConfig: !form.IsBrief());
             written.Add("name", layer.Name);
             written.Add("inbound_nodes", new JsonArray([.. model.Nodes.Where(node => node.Layer == layer && node.Inputs.Count > 0).Select(node => CallConfig.Write(model, node, form))]));
-            layers.Add(written);
+            layers.Add((JsonNode)written);
         }
 
         var config = new ConfigWriter($"the model '{model.Name}'", form);
@@ -90,6 +90,6 @@ static class FunctionalConfig
     static JsonArray Places(Functional model, IEnumerable<NodeOutput> outputs, ConfigForm form, bool isBare)
     {
         var places = outputs.Select(output => CallConfig.Place(model, output, form)).ToArray();
-        return isBare && form == ConfigForm.Keras3 ? places[0] : [.. places];
+        return isBare && form == ConfigForm.Keras3 ? places[0] : new JsonArray([.. places]);
     }
 }

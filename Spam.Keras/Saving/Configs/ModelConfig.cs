@@ -56,6 +56,6 @@ static class ModelConfig
             return null;
 
         var shapes = model.Inputs.Select(input => ShapeConfig.Write(model.Nodes[input].OutputShape)).ToArray();
-        return shapes.Length == 1 ? shapes[0] : [.. shapes];
+        return shapes.Length == 1 ? shapes[0] : new JsonArray([.. shapes]);
     }
 }

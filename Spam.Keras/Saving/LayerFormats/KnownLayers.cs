@@ -125,5 +125,5 @@ static class KnownLayers
         return new() { ["input_shape"] = shapes.Count == 1 ? ShapeConfig.Write(shapes[0]) : List(shapes) };
     }
 
-    static JsonArray List(IEnumerable<Shape> shapes) => [.. shapes.Select(ShapeConfig.Write)];
+    static JsonArray List(IEnumerable<Shape> shapes) => new([.. shapes.Select(ShapeConfig.Write)]);
 }
