@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Spam.Keras.Saving;
 using Spam.Keras.Saving.Inspection;
 using Spam.Train.Files;
@@ -26,13 +27,14 @@ sealed class ConvertCommand(Terminal terminal)
         "--layers", "The model whose layers a source of weights alone belongs to: in any form, or the JSON of to_json().", "path");
     readonly Option<bool> _noCompile = new("--no-compile") { Description = "Leave out how the model is trained: optimizer, loss, metrics." };
     readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a model of this form that is there." };
+    readonly Option<bool> _isJson = new("--json") { Description = "Answer with one JSON object." };
 
     /// <summary>The command with its arguments and options.</summary>
-    public Command Create()
+    public Command Create(CancellationToken cancellation)
     {
-        var command = new Command("convert", "Write a model in another form.") { _source, _target, _keras, _weightsOnly, _layers, _noCompile, _overwrite };
+        var command = new Command("convert", "Write a model in another form.") { _source, _target, _keras, _weightsOnly, _layers, _noCompile, _overwrite, _isJson };
         command.Validators.Add(Check);
-        command.SetAction(Run);
+        command.SetAction(result => Run(result, cancellation));
         return command;
     }
 
@@ -51,7 +53,7 @@ sealed class ConvertCommand(Terminal terminal)
             result.AddError("--keras 3 is not for TensorFlow checkpoints, which Keras 3 does not read; .weights.h5 is its form of weights.");
     }
 
-    int Run(ParseResult result)
+    int Run(ParseResult result, CancellationToken cancellation)
     {
         var path = terminal.PathOf(result.GetRequiredValue(_target));
         var form = ModelTarget.FormOf(path, result.GetValue(_weightsOnly)) ?? throw new InvalidOperationException(path); // Check made sure of one
@@ -61,21 +63,54 @@ sealed class ConvertCommand(Terminal terminal)
         target.CheckFree(result.GetValue(_overwrite));
 
         var keepsGoal = !result.GetValue(_noCompile) && form is (SavedForm.Keras or SavedForm.H5 or SavedForm.Weights);
-        var model = source.Load(result.GetValue(_layers) is { } layers ? terminal.PathOf(layers) : null, keepsGoal);
-        ModelTarget.Write(model, path, form, version);
+        var model = Load(source, result.GetValue(_layers) is { } layers ? terminal.PathOf(layers) : null, keepsGoal, cancellation);
+        Write(model, target, version, cancellation);
+        Print(model, source, target, version, result.GetValue(_isJson));
+        return ExitCode.Fine;
+    }
 
-        var written = SavedContent.Of(form == SavedForm.Checkpoint ? $"{path}.index" : path);
-        terminal.Reports.Print(new(
-            $"Written to {path}", [],
+    Keras.Models.Model Load(ModelSource source, string? layers, bool keepsGoal, CancellationToken cancellation)
+    {
+        using var work = terminal.Work.Begin($"Reading {source.Path}", cancellation);
+        return work.Wait(() => source.Load(layers, keepsGoal));
+    }
+
+    void Write(Keras.Models.Model model, ModelTarget target, KerasVersion version, CancellationToken cancellation)
+    {
+        using var work = terminal.Work.Begin($"Writing {target.Path}", cancellation);
+        work.Finish(() => ModelTarget.Write(model, target.Path, target.Form, version));
+    }
+
+    void Print(Keras.Models.Model model, ModelSource source, ModelTarget target, KerasVersion version, bool isJson)
+    {
+        var written = SavedContent.Of(target.Form == SavedForm.Checkpoint ? $"{target.Path}.index" : target.Path);
+        var numParameters = model.Parameters.Sum(parameter => (long)parameter.Value.Length);
+        var state = State(model, written, version);
+        if (isJson)
+        {
+            terminal.PrintJson(new()
+            {
+                ["path"] = target.Path,
+                ["format"] = ModelFormats.Describe(target.Form),
+                ["for"] = For(target.Form, version),
+                ["bytes"] = written.Size,
+                ["from"] = new JsonObject { ["path"] = source.Path, ["format"] = ModelFormats.Describe(source.Form) },
+                ["model"] = new JsonObject { ["name"] = model.Name, ["layers"] = model.Layers.Count, ["parameters"] = numParameters },
+                ["optimizer_state"] = state,
+            });
+            return;
+        }
+
+        terminal.NoteReports.Print(new(
+            $"Written to {target.Path}", [],
             [
                 new("from", $"{source.Path}, {ModelFormats.Describe(source.Form)}"),
-                new("form", ModelFormats.Describe(form)),
-                new("for", For(form, version)),
+                new("form", ModelFormats.Describe(target.Form)),
+                new("for", For(target.Form, version)),
                 new("size", string.Create(CultureInfo.InvariantCulture, $"{written.Size} bytes")),
-                new("model", string.Create(CultureInfo.InvariantCulture, $"{model.Name}: {model.Layers.Count} layers, {model.Parameters.Sum(parameter => (long)parameter.Value.Length)} parameters")),
-                new("optimizer state", State(model, written, version)),
+                new("model", string.Create(CultureInfo.InvariantCulture, $"{model.Name}: {model.Layers.Count} layers, {numParameters} parameters")),
+                new("optimizer state", state),
             ]));
-        return ExitCode.Fine;
     }
 
     static string For(SavedForm form, KerasVersion version) => (form, version) switch

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Spam.Train.Data;
 using Spam.Train.Data.Preparation;
 using Spam.Train.Data.Reading;
@@ -11,8 +9,6 @@ namespace Spam.Train.Commands;
 /// <summary><c>dataset</c>: says what is in data sets, and makes one clean CSV file, or the parts of a split, of them.</summary>
 sealed class DatasetCommand(Terminal terminal)
 {
-    static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     readonly Argument<string[]> _paths = new("PATH")
     {
         Arity = ArgumentArity.ZeroOrMore,
@@ -67,11 +63,17 @@ sealed class DatasetCommand(Terminal terminal)
         RowSource[] sources = [.. paths.Select(path => RowSource.Open(terminal.PathOf(path), format, columns))];
         var files = options.Out is null ? null : PreparedFiles.Plan(sources, options);
 
-        var survey = new DataSurvey(sources, options, cancellation);
+        using var work = terminal.Work.Begin($"Reading {(paths.Length == 1 ? paths[0] : $"{paths.Length} data sets")}", cancellation);
+        var survey = new DataSurvey(sources, options, work);
+        work.Wipe();
         var isUsable = survey.NumBad.Count == 0 || options.SkipsBadRows;
         var isWritten = files is not null && isUsable && survey.NumRows > 0;
         if (isWritten)
-            files!.Write(sources, survey, cancellation); // isWritten tells that there are some
+        {
+            using var writing = terminal.Work.Begin($"Writing {options.Out}", cancellation);
+            files!.Write(sources, survey, writing); // isWritten tells that there are some
+        }
+
         Print(survey, isWritten ? files!.Parts : null, options, result.GetValue(_isJson));
 
         if (files is null || isWritten)
@@ -86,7 +88,7 @@ sealed class DatasetCommand(Terminal terminal)
     {
         if (isJson)
         {
-            terminal.Output.WriteLine(SurveyReport.Json(survey, written).ToJsonString(_json));
+            terminal.PrintJson(SurveyReport.Json(survey, written));
             return;
         }
 

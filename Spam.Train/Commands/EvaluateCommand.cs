@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Spam.Keras.Saving;
+using Spam.Model;
 using Spam.Train.Data;
 using Spam.Train.Evaluations;
 using Spam.Train.Evaluations.CrossValidations;
@@ -16,8 +15,6 @@ namespace Spam.Train.Commands;
 sealed class EvaluateCommand(Terminal terminal)
 {
     const string ReportName = "report.html";
-
-    static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly ModelOption _model = new(terminal);
     readonly Option<string?> _data = StrictOptions.Text("--data", $"The CSV file (default: the repository's {BundledData.RelativePath}).", "file");
@@ -48,16 +45,14 @@ sealed class EvaluateCommand(Terminal terminal)
 
     int Run(ParseResult result, CancellationToken cancellation)
     {
-        var model = _model.Load(result);
+        var model = _model.Load(result, cancellation);
         var path = result.GetValue(_noReport) ? null : result.GetValue(_report) is { } given ? terminal.PathOf(given) : Path.Combine(model.Folder, ReportName);
         if (path is not null && Directory.Exists(path))
             path = Path.Combine(path, ReportName);
-        var data = EvaluatedData.Of(
-            model, terminal.PathOf(result.GetValue(_data) ?? BundledData.Find(terminal.Folder)),
-            new(result.GetValue(_textColumn) ?? "text", result.GetValue(_labelColumn) ?? "label"), result.GetValue(_allRows));
+        var data = Read(model, result, cancellation);
         var options = result.GetValue(_folds) is null ? null : RecordedOptions.Of(model.Folder, data.Columns); // a model without them is refused before the work
 
-        var evaluation = new EvaluationRun(model, data, terminal.Folder).Run(result.GetValue(_showTexts), terminal.Clock.GetUtcNow(), cancellation);
+        var evaluation = new EvaluationRun(model, data, terminal.Folder).Run(result.GetValue(_showTexts), terminal.Clock.GetUtcNow(), terminal.Work, cancellation);
         var isJson = result.GetValue(_isJson);
         if (!isJson)
             terminal.Reports.Print(EvaluationReport.Of(evaluation));
@@ -70,9 +65,9 @@ sealed class EvaluateCommand(Terminal terminal)
         if (path is not null)
             Write(evaluation, path);
         if (isJson)
-            terminal.Output.WriteLine(EvaluationJson.Of(evaluation, path).ToJsonString(_json));
+            terminal.PrintJson(EvaluationJson.Of(evaluation, path));
         else if (path is not null)
-            terminal.Output.WriteLine($"Report written to {path}; open it in a browser.");
+            terminal.Notes.WriteLine($"Report written to {path}; open it in a browser.");
         if (isWhole)
             return ExitCode.Fine;
 
@@ -80,21 +75,37 @@ sealed class EvaluateCommand(Terminal terminal)
         return ExitCode.Interrupted;
     }
 
+    EvaluatedData Read(AIModel model, ParseResult result, CancellationToken cancellation)
+    {
+        var path = terminal.PathOf(result.GetValue(_data) ?? BundledData.Find(terminal.Folder));
+        var columns = new CsvColumns(result.GetValue(_textColumn) ?? "text", result.GetValue(_labelColumn) ?? "label");
+        using var work = terminal.Work.Begin($"Reading {path}", cancellation);
+        return work.Wait(() => EvaluatedData.Of(model, path, columns, result.GetValue(_allRows)));
+    }
+
     CrossValidation CrossValidate(Training.TrainOptions options, EvaluatedData data, int numFolds, bool isJson, CancellationToken cancellation)
     {
-        var (dataSet, progress) = (data.DataSet, isJson ? terminal.Error : terminal.Output);
+        var dataSet = data.DataSet;
         int[] rows = [.. Enumerable.Range(0, dataSet.Count)];
         var numTexts = dataSet.Texts.Distinct(StringComparer.Ordinal).Count();
         if (numTexts < numFolds)
             throw new DataSetException($"{data.Path} has {numTexts} different texts; {numFolds} folds need one each. Choose fewer --folds.");
 
         var foldOf = StratifiedFolds.Of(dataSet.Texts, EvaluatedData.TruthOf(dataSet, rows), numFolds, options.SplitSeed);
-        var training = new FoldTraining(options, dataSet, cancellation);
-        var folds = CrossValidation.Run(foldOf, numFolds, options.SplitSeed, training.Score, fold => progress.WriteLine(FoldReport.Line(fold, numFolds)), cancellation);
-        progress.WriteLine();
+        using var work = terminal.Work.Begin($"Training {numFolds} folds", cancellation);
+        var training = new FoldTraining(options, dataSet, numFolds, work, cancellation);
+        var folds = CrossValidation.Run(foldOf, numFolds, options.SplitSeed, training.Score, Tell, cancellation);
+        work.Wipe();
+        terminal.Notes.WriteLine();
         if (!isJson && folds.Folds.Count > 0)
             terminal.Reports.Print(FoldReport.Of(folds));
         return folds;
+
+        void Tell(FoldFigures fold)
+        {
+            work.Wipe();
+            terminal.Notes.WriteLine(FoldReport.Line(fold, numFolds));
+        }
     }
 
     static void Write(Evaluation evaluation, string path)

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Spam.Keras.Saving.Inspection;
 using Spam.Train.Inspections;
 
@@ -9,8 +7,6 @@ namespace Spam.Train.Commands;
 /// <summary><c>inspect</c>: says what is in a file or a folder, and why it would not load.</summary>
 sealed class InspectCommand(Terminal terminal)
 {
-    static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     readonly Argument<string> _path = new("PATH")
     {
         Description = "A model folder, a SavedModel folder, a .keras, .h5 or .weights.h5 file, the prefix of a TensorFlow checkpoint, or a tokenizer's, metadata or manifest JSON.",
@@ -19,19 +15,21 @@ sealed class InspectCommand(Terminal terminal)
     readonly Option<bool> _isJson = new("--json") { Description = "Answer with one JSON object." };
 
     /// <summary>The command with its argument and option.</summary>
-    public Command Create()
+    public Command Create(CancellationToken cancellation)
     {
         var command = new Command("inspect", "Say what is in a file or folder, and why it would not load.") { _path, _isJson };
-        command.SetAction(result => Run(terminal.PathOf(result.GetRequiredValue(_path)), result.GetValue(_isJson)));
+        command.SetAction(result => Run(terminal.PathOf(result.GetRequiredValue(_path)), result.GetValue(_isJson), cancellation));
         return command;
     }
 
-    int Run(string path, bool isJson)
+    int Run(string path, bool isJson, CancellationToken cancellation)
     {
-        var inspection = Inspect(path);
+        using var work = terminal.Work.Begin($"Reading {path}", cancellation);
+        var inspection = work.Wait(() => Inspect(path));
+        work.Wipe();
         if (isJson)
         {
-            terminal.Output.WriteLine(inspection.Json.ToJsonString(_json));
+            terminal.PrintJson(inspection.Json);
         }
         else
         {

@@ -15,10 +15,15 @@ sealed class ModelOption(Terminal terminal)
 
     /// <summary>The model in that folder.</summary>
     /// <param name="result">The parsed command line.</param>
+    /// <param name="cancellation">Ends the waiting for it.</param>
     /// <param name="numThreads">How many threads one call of the model uses; all cores by default.</param>
     /// <exception cref="ModelFolderException">The folder cannot be used.</exception>
-    public AIModel Load(ParseResult result, int? numThreads = null)
-        => AIModel.Load(result.GetValue(Option) is { } folder ? HighestVersion(terminal.PathOf(folder)) : Standard(), numThreads ?? Environment.ProcessorCount);
+    public AIModel Load(ParseResult result, CancellationToken cancellation, int? numThreads = null)
+    {
+        var folder = result.GetValue(Option) is { } given ? HighestVersion(terminal.PathOf(given)) : Standard();
+        using var work = terminal.Work.Begin($"Reading {folder}", cancellation);
+        return work.Wait(() => AIModel.Load(folder, numThreads ?? Environment.ProcessorCount));
+    }
 
     string Standard()
     {

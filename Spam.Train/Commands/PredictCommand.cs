@@ -33,8 +33,8 @@ sealed class PredictCommand(Terminal terminal)
             command.Add(option);
         command.Validators.Add(result => _lines.Check(result, _texts, _isJson));
         command.SetAction(result => _lines.AreWanted(result)
-            ? RunLines(_model.Load(result, numThreads: 1), _lines.Read(result), _lines.AllowsBadLines(result), cancellation)
-            : Run(_model.Load(result), result.GetValue(_texts) ?? [], result.GetValue(_isJson), cancellation));
+            ? RunLines(_model.Load(result, cancellation, numThreads: 1), _lines.Read(result), _lines.AllowsBadLines(result), cancellation)
+            : Run(_model.Load(result, cancellation), result.GetValue(_texts) ?? [], result.GetValue(_isJson), cancellation));
         return command;
     }
 
@@ -43,7 +43,8 @@ sealed class PredictCommand(Terminal terminal)
         using var input = terminal.InputBytes();
         using var output = terminal.OutputBytes();
         var summary = BulkRun.Run(model, input, output, options, cancellation);
-        terminal.Error.WriteLine($"{(cancellation.IsCancellationRequested ? "Interrupted after " : "")}{Printable.Text(summary.ToString())}");
+        if (!terminal.IsQuiet || summary.NumBad > 0 || cancellation.IsCancellationRequested)
+            terminal.Error.WriteLine($"{(cancellation.IsCancellationRequested ? "Interrupted after " : "")}{Printable.Text(summary.ToString())}");
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted : summary.NumBad > 0 && !allowsBadLines ? ExitCode.Failed : ExitCode.Fine;
     }
 
@@ -51,11 +52,12 @@ sealed class PredictCommand(Terminal terminal)
     {
         if (texts.Length > 0)
         {
+            cancellation.ThrowIfCancellationRequested();
             Answer(model, texts, isJson);
             return ExitCode.Fine;
         }
 
-        if (terminal.InputIsTyped)
+        if (terminal.InputIsTyped && !terminal.IsQuiet)
             terminal.Error.WriteLine("Type a text and press Enter; end with Ctrl-D (on Windows Ctrl-Z and Enter).");
         var lines = new List<string>();
         while (ReadLine(cancellation) is { } line)

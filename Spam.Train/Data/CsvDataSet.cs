@@ -1,4 +1,5 @@
 using Spam.Train.Data.Reading;
+using Spam.Train.LongWork;
 
 namespace Spam.Train.Data;
 
@@ -34,14 +35,21 @@ static class CsvDataSet
     /// <param name="file">What messages call it.</param>
     /// <param name="columns">The columns to read.</param>
     /// <param name="labels">The labels in the wanted order, and no others; null for the order of first appearance.</param>
-    public static DataSet Read(byte[] bytes, string file, CsvColumns? columns = null, IReadOnlyList<string>? labels = null)
+    /// <param name="work">Is told how far it is, from 0 to <paramref name="to"/>.</param>
+    /// <param name="to">The share of the work that is done at the end.</param>
+    public static DataSet Read(
+        byte[] bytes, string file, CsvColumns? columns = null, IReadOnlyList<string>? labels = null, Work? work = null, double to = 1)
     {
         Utf8Check.Ensure(bytes, file);
         columns ??= new();
         var rows = new RowCollector(file, labels, columns.IsMultiLabel);
         var source = RowSource.Of(file, DataFormats.Detect(file, bytes), columns, () => new MemoryStream(bytes, writable: false));
         foreach (var row in source.Read(fault => throw new DataSetException($"{source.PlaceOf(fault.Line)}: {fault.Message}")))
+        {
             rows.Add(row.Text, row.Label, row.Line);
+            work?.Report(to * source.ShareRead);
+        }
+
         return rows.ToDataSet();
     }
 

@@ -1,6 +1,7 @@
 using Spam.Keras.Preprocessing;
 using Spam.Model;
 using Spam.Train.Explanations;
+using Spam.Train.LongWork;
 using Spam.Train.Reports.Statistics;
 
 namespace Spam.Train.Evaluations;
@@ -18,15 +19,15 @@ sealed class EvaluationRun(AIModel model, EvaluatedData data, string folder)
     /// <summary>Does all of it.</summary>
     /// <param name="showsTexts">Whether texts of the data may be shown.</param>
     /// <param name="now">The date of the report.</param>
+    /// <param name="display">Where it is shown how far it is.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public Evaluation Run(bool showsTexts, DateTimeOffset now, CancellationToken cancellation)
+    public Evaluation Run(bool showsTexts, DateTimeOffset now, WorkDisplay display, CancellationToken cancellation)
     {
         var (texts, truth) = (data.Texts, data.Truth);
-        var scored = new ScoredRows(model.Labels, model.IsMultiLabel, truth, Ask(texts, cancellation));
+        var scored = new ScoredRows(model.Labels, model.IsMultiLabel, truth, Ask(texts, display, cancellation));
         var tokenizer = Tokenizer.FromJson(_files.ReadText(_files.Tokenizer)); // as the model was loaded with
         var training = TrainingRows.Find(model, data, folder, out var whyNot);
-        cancellation.ThrowIfCancellationRequested();
-        var logistic = training is null ? null : Baseline.Logistic(tokenizer, training, model.Labels, model.IsMultiLabel, texts, truth);
+        var logistic = training is null ? null : Fit(() => Baseline.Logistic(tokenizer, training, model.Labels, model.IsMultiLabel, texts, truth), display, cancellation);
         var trained = training?.Texts.ToHashSet(StringComparer.Ordinal);
         var constant = Baseline.Constant(scored);
         var log = _files.PathOf(LearningCurves.FileName);
@@ -48,18 +49,31 @@ sealed class EvaluationRun(AIModel model, EvaluatedData data, string folder)
             Calibration = Calibration.Of(scored),
             Labels = LabelCurves.Of(scored),
             Learning = File.Exists(log) ? LearningCurves.Parse(_files.ReadText(LearningCurves.FileName)) : null,
-            Words = WordEffects.Of(new Occlusion(model, tokenizer), tokenizer, model.Labels.Count, texts, new MersenneTwister(SeedOfDrawing), cancellation),
+            Words = WordsOf(tokenizer, texts, display, cancellation),
             NumMistakes = Enumerable.Range(0, scored.Count).Count(row => !scored.IsRight(row)),
             Mistakes = Mistake.Hardest(scored, [.. data.Rows.Select(row => row + 1)], showsTexts ? texts : null, MostMistakes),
         };
     }
 
-    List<double[]> Ask(IReadOnlyList<string> texts, CancellationToken cancellation)
+    static ScoredRows Fit(Func<ScoredRows> logistic, WorkDisplay display, CancellationToken cancellation)
     {
+        using var work = display.Begin("Fitting logistic regression", cancellation);
+        return work.Wait(logistic);
+    }
+
+    WordEffects WordsOf(Tokenizer tokenizer, IEnumerable<string> texts, WorkDisplay display, CancellationToken cancellation)
+    {
+        using var work = display.Begin("Leaving words out", cancellation);
+        return WordEffects.Of(new Occlusion(model, tokenizer), tokenizer, model.Labels.Count, texts, new MersenneTwister(SeedOfDrawing), work);
+    }
+
+    List<double[]> Ask(IReadOnlyList<string> texts, WorkDisplay display, CancellationToken cancellation)
+    {
+        using var work = display.Begin($"Scoring {texts.Count} rows", cancellation);
         var scores = new List<double[]>(texts.Count);
         foreach (var chunk in texts.Chunk(RowsAtOnce))
         {
-            cancellation.ThrowIfCancellationRequested();
+            work.Report((double)scores.Count / texts.Count);
             foreach (var prediction in model.Predict(chunk))
                 scores.Add([.. prediction.Scores.Values.Select(score => (double)score)]);
         }

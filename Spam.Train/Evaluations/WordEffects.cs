@@ -1,5 +1,6 @@
 using Spam.Keras.Preprocessing;
 using Spam.Train.Explanations;
+using Spam.Train.LongWork;
 
 namespace Spam.Train.Evaluations;
 
@@ -21,16 +22,16 @@ sealed record WordEffects(IReadOnlyList<IReadOnlyList<WordEffect>> Labels, int N
     /// <param name="numLabels">How many labels the model has.</param>
     /// <param name="texts">The texts to draw from.</param>
     /// <param name="random">Draws.</param>
-    /// <param name="cancellation">Stops between two texts.</param>
+    /// <param name="work">Is told how far it is, and stops between two texts.</param>
     public static WordEffects Of(
-        Occlusion occlusion, Tokenizer tokenizer, int numLabels, IEnumerable<string> texts, MersenneTwister random, CancellationToken cancellation)
+        Occlusion occlusion, Tokenizer tokenizer, int numLabels, IEnumerable<string> texts, MersenneTwister random, Work work)
     {
         string[] different = [.. texts.Distinct(StringComparer.Ordinal)];
         var sums = new Dictionary<int, (int Count, double[] Effects)>();
         var (numTexts, numQuestions) = (0, 0);
         foreach (var place in random.Permutation(different.Length))
         {
-            cancellation.ThrowIfCancellationRequested();
+            work.Report(Math.Max((double)numTexts / Math.Min(MostTexts, different.Length), (double)numQuestions / MostQuestions));
             var questions = occlusion.WordsOf(different[place]).Count + 1;
             if (numTexts == MostTexts || numQuestions + questions > MostQuestions)
                 break;

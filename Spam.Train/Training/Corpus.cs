@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Spam.Keras;
 using Spam.Keras.Preprocessing;
 using Spam.Train.Data;
+using Spam.Train.LongWork;
 using Spam.Train.Networks;
 using Spam.Train.Reports;
 
@@ -10,16 +11,19 @@ namespace Spam.Train.Training;
 /// <summary>A data set made ready: its rows are parted, its words numbered, its texts are of one length.</summary>
 sealed class Corpus
 {
+    const double ShareOfReading = 0.4, ShareOfWords = 0.7; // of the work of loading, about
+
     readonly TrainOptions _options;
     readonly int[][] _sequences;
 
-    Corpus(TrainOptions options, DataSet dataSet, string sha256, int numRemoved, TrainTestRows rows)
+    Corpus(TrainOptions options, DataSet dataSet, string sha256, int numRemoved, TrainTestRows rows, Work? work = null)
     {
         _options = options;
         (DataSet, DataSha256, NumRemoved, Rows) = (dataSet, sha256, numRemoved, rows);
         Tokenizer = new(options.NumWords);
-        Tokenizer.FitOnTexts(options.Honest ? Rows.Train.Select(row => dataSet.Texts[row]) : dataSet.Texts);
-        _sequences = Tokenizer.TextsToSequences(dataSet.Texts);
+        var learned = options.Honest ? Rows.Train.Select(row => dataSet.Texts[row]) : dataSet.Texts;
+        Tokenizer.FitOnTexts(work?.Over(learned, options.Honest ? Rows.Train.Length : dataSet.Count, from: ShareOfReading, to: ShareOfWords) ?? learned);
+        _sequences = Tokenizer.TextsToSequences(work?.Over(dataSet.Texts, dataSet.Count, from: ShareOfWords) ?? dataSet.Texts);
     }
 
     Corpus(Corpus whole, TrainTestRows rows)
@@ -53,12 +57,14 @@ sealed class Corpus
         .Select(group => DataSet.LabelsOf(group.First())).First();
 
     /// <summary>Reads and prepares the data that the options name.</summary>
+    /// <param name="options">What is read, and how.</param>
+    /// <param name="work">Is told how far it is.</param>
     /// <exception cref="DataSetException">The file cannot be used.</exception>
     /// <exception cref="TrainingException">There is nothing to tell apart.</exception>
-    public static Corpus Load(TrainOptions options)
+    public static Corpus Load(TrainOptions options, Work? work = null)
     {
         var bytes = CsvDataSet.ReadBytes(options.Data);
-        var dataSet = CsvDataSet.Read(bytes, options.Data, options.Columns, options.Labels);
+        var dataSet = CsvDataSet.Read(bytes, options.Data, options.Columns, options.Labels, work, ShareOfReading);
         if (dataSet.Labels.Count < 2)
         {
             var came = dataSet.Labels.Count == 0 ? "no label" : $"only the label '{dataSet.Labels[0]}'";
@@ -69,7 +75,7 @@ sealed class Corpus
 
         var (kept, numRemoved) = options.Honest ? dataSet.WithoutDuplicates() : (dataSet, 0);
         var rows = ModelSelection.TrainTestSplit(kept.Count, options.TestSize, seed: options.SplitSeed);
-        return new(options, kept, Convert.ToHexStringLower(SHA256.HashData(bytes)), numRemoved, rows);
+        return new(options, kept, Convert.ToHexStringLower(SHA256.HashData(bytes)), numRemoved, rows, work);
     }
 
     /// <summary>A data set at hand whose rows are parted; words are learned from the rows that train.</summary>

@@ -2,6 +2,7 @@ using Spam.Keras;
 using Spam.Keras.Models;
 using Spam.Train.Files;
 using Spam.Train.Kinds;
+using Spam.Train.LongWork;
 using Spam.Train.Networks;
 
 namespace Spam.Train.Training;
@@ -43,10 +44,12 @@ sealed class TrainingRun
     public ClassBalance? Balance { get; }
 
     /// <summary>Reads the data, builds the network and makes sure that it can be written; trains nothing and leaves nothing.</summary>
+    /// <param name="options">What it is told.</param>
+    /// <param name="work">Is told how far the reading is.</param>
     /// <exception cref="TrainingException">The model folder is there and may not be replaced, the data has one label only, or the options do not fit it.</exception>
     /// <exception cref="KerasException">The form cannot hold the network.</exception>
     /// <exception cref="Data.DataSetException">The data cannot be used.</exception>
-    public static TrainingRun Prepare(TrainOptions options)
+    public static TrainingRun Prepare(TrainOptions options, Work? work = null)
     {
         if (!options.Overwrite && Path.Exists(options.ModelFolder))
         {
@@ -60,7 +63,7 @@ sealed class TrainingRun
                 "--balance gives each row the weight of its label, and with --multi-label a row has several or none. Leave out one of the two.");
         }
 
-        var run = new TrainingRun(options, Corpus.Load(options));
+        var run = new TrainingRun(options, Corpus.Load(options, work));
         run.ProveSavable();
         return run;
     }
@@ -70,8 +73,10 @@ sealed class TrainingRun
     /// <param name="output">Where to.</param>
     /// <param name="callbacks">Who is told how it goes.</param>
     /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="display">Where the scoring is shown that comes after the epochs.</param>
     /// <exception cref="IOException">The place of the model folder cannot be written to; nothing was trained.</exception>
-    public TrainingResult Train(Verbose verbose, TextWriter output, IReadOnlyList<Callback> callbacks, CancellationToken cancellation)
+    public TrainingResult Train(
+        Verbose verbose, TextWriter output, IReadOnlyList<Callback> callbacks, CancellationToken cancellation, WorkDisplay? display = null)
     {
         ProveWritable(Path.GetDirectoryName(Options.ModelFolder)!); // a name and a version are below the folder
         var start = TimeProvider.System.GetTimestamp();
@@ -80,13 +85,16 @@ sealed class TrainingRun
 
         var test = Corpus.Rows.Test;
         var scoring = new AnswerScoring(Corpus, test, $"{test.Length} test rows");
-        var report = scoring.OfOutputs(Model.Predict(Corpus.InputsOf(test)), Head);
-        cancellation.ThrowIfCancellationRequested();
-        return new(history, report, scoring.OfLogisticRegression(Options.NumWords), time);
+        using var work = (display ?? WorkDisplay.None).Begin("Scoring the test rows", cancellation);
+        var report = work.Wait(() => scoring.OfOutputs(Model.Predict(Corpus.InputsOf(test)), Head));
+        return new(history, report, work.Wait(() => scoring.OfLogisticRegression(Options.NumWords)), time);
     }
 
     /// <summary>Trains, and measures after each epoch how the test rows are answered.</summary>
-    /// <inheritdoc cref="Train"/>
+    /// <param name="verbose">What is printed of each epoch.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="callbacks">Who is told how it goes.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
     public History Fit(Verbose verbose, TextWriter output, IReadOnlyList<Callback> callbacks, CancellationToken cancellation)
     {
         var (train, test) = (Corpus.Rows.Train, Corpus.Rows.Test);

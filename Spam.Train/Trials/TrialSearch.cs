@@ -1,5 +1,6 @@
 using Spam.Keras.Models;
 using Spam.Train.Kinds;
+using Spam.Train.LongWork;
 using Spam.Train.Settings;
 using Spam.Train.Training;
 
@@ -58,15 +59,17 @@ sealed class TrialSearch
 
     /// <summary>Trains and scores one choice after the other.</summary>
     /// <param name="cancellation">Stops between two steps; what was finished was given before.</param>
+    /// <param name="work">Is told how far it is.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public IEnumerable<Trial> Run(CancellationToken cancellation)
+    public IEnumerable<Trial> Run(CancellationToken cancellation, Work? work = null)
     {
         var number = 0;
         foreach (var (options, choice) in Choices())
         {
             var start = TimeProvider.System.GetTimestamp();
             var run = new TrainingRun(options, _corpus);
-            var scores = run.Fit(Verbose.Silent, TextWriter.Null, [], cancellation)[$"val_{run.Head.ScoreName}"];
+            Callback[] callbacks = work is null ? [] : [new FitProgress(work, (double)number / _options.Trials, (number + 1.0) / _options.Trials)];
+            var scores = run.Fit(Verbose.Silent, TextWriter.Null, callbacks, cancellation)[$"val_{run.Head.ScoreName}"];
             var best = scores.Max();
             var epochs = options.Epochs ?? scores.TakeWhile(score => score < best).Count() + 1;
             var score = options.Epochs is null ? best : scores[^1];

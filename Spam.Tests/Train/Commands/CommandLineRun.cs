@@ -11,12 +11,13 @@ sealed record CommandLineRun(int ExitCode, string Output, string Error)
 
     /// <inheritdoc cref="Of(string, string, string, CancellationToken)"/>
     public static CommandLineRun Of(
-        string folder, IReadOnlyList<string> args, string input = "", StringWriter? output = null, CancellationToken cancellation = default)
+        string folder, IReadOnlyList<string> args, string input = "", StringWriter? output = null, Func<Terminal, Terminal>? change = null,
+        CancellationToken cancellation = default)
     {
         output ??= new();
         var error = new StringWriter();
         var terminal = new Terminal(new StringReader(input), output, error, InputIsTyped: false, OutputIsTerminal: false, folder, TimeProvider.System);
-        var exitCode = CommandLine.Run(args, terminal, cancellation);
+        var exitCode = CommandLine.Run(args, change?.Invoke(terminal) ?? terminal, cancellation);
         return new(exitCode, output.ToString(), error.ToString());
     }
 }

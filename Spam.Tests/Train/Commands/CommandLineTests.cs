@@ -12,7 +12,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--epocs 3", "train has no option --epocs. Did you mean --epochs?")]
     [InlineData("train --batchsize=3", "train has no option --batchsize. Did you mean --batch-size?")]
     [InlineData("trian", "There is no command 'trian'. Did you mean train?")]
-    [InlineData("serve", "There is no command 'serve'. The commands are train, predict, explain, evaluate, dataset, convert, inspect.")]
+    [InlineData("serve", "There is no command 'serve'. The commands are train, predict, explain, evaluate, dataset, convert, inspect, completion.")]
     [InlineData("inspekt x", "There is no command 'inspekt'. Did you mean inspect?")]
     [InlineData("convert a b --kears 2", "convert has no option --kears. Did you mean --keras?")]
     [InlineData("convert a b.keras --keras 4", "--keras got '4'; it takes 2 or 3 or both.")]
@@ -23,7 +23,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("inspect", "Required argument 'PATH' missing for command: 'inspect'.")]
     [InlineData("--format onnx", "--format got 'onnx'; it takes saved_model or keras or h5.")]
     [InlineData("predict --modl x", "predict has no option --modl. Did you mean --model?")]
-    [InlineData("predict --epochs 3", "predict has no option --epochs. Its options are --model, --json, --jsonl, --text-field, --prefix, --threads, --allow-bad-lines, --help.")]
+    [InlineData("predict --epochs 3", "predict has no option --epochs. Its options are --model, --json, --jsonl, --text-field, --prefix, --threads, --allow-bad-lines, --quiet, --help.")]
     [InlineData("explain", "Required argument 'TEXT' missing for command: 'explain'.")]
     [InlineData("explain --jsn x", "explain has no option --jsn. Did you mean --json?")]
     [InlineData("dataset --dedup exact", "--dedup is for what is written. Name a file with --out, or leave --dedup out.")]
@@ -48,6 +48,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--preset keras", "--preset got 'keras'; it takes workshop.")]
     [InlineData("--version ../x", "--version got '../x'; it takes 1 to 64 letters, digits, full stops, dashes and underscores, the first of them a letter or digit.")]
     [InlineData("--labels ham,,spam", "--labels got 'ham,,spam'; it takes names with commas between, as ham,spam.")]
+    [InlineData("--dry-run --resume", "--dry-run trains nothing, so there is nothing for --resume to go on with. Leave one of them out.")]
+    [InlineData("completion csh", "There is no completion for 'csh'; there is for bash, zsh, fish, pwsh.")]
+    [InlineData("inspect --quite x", "inspect has no option --quite. Did you mean --quiet?")]
     [InlineData("train more", "Unrecognized command or argument 'more'.")]
     [InlineData("--epochs", "Required argument missing for option: '--epochs'.")]
     public void Wrong_usage_is_answered_with_the_right_one(string args, string message)
@@ -95,6 +98,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("dataset -h", "--show-texts")]
     [InlineData("convert -h", "--weights-only")]
     [InlineData("inspect -h", "--json")]
+    [InlineData("train --help", "--resume")]
+    [InlineData("train --help", "--tensorboard")]
+    [InlineData("convert -h", "--quiet")]
+    [InlineData("completion -h", "bash, zsh, fish, pwsh")]
     public void Help_names_what_there_is(string args, string part)
     {
         var run = CommandLineRun.Of(_folder.Path, args);

@@ -96,9 +96,9 @@ public sealed class TrialSearchTests : IDisposable
     public void An_interruption_before_the_first_result_writes_nothing()
     {
         using var interruption = new CancellationTokenSource();
-        interruption.Cancel();
+        using var output = new InterruptingWriter("Data set", interruption);
 
-        var run = CommandLineRun.Of(_folder.Path, "--data data.csv --model bag-of-words --trials 4", cancellation: interruption.Token);
+        var run = CommandLineRun.Of(_folder.Path, "--data data.csv --model bag-of-words --trials 4".Split(' '), output: output, cancellation: interruption.Token);
 
         Assert.Equal(130, run.ExitCode);
         Assert.Contains("Interrupted before the first trial was finished. Nothing was written.", run.Error, StringComparison.Ordinal);

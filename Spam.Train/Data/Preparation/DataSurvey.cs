@@ -1,11 +1,12 @@
 using Spam.Train.Data.Reading;
+using Spam.Train.LongWork;
 
 namespace Spam.Train.Data.Preparation;
 
 /// <summary>The first pass over a data set: counts and finds, and keeps digests of the texts, not the texts.</summary>
 sealed class DataSurvey
 {
-    const int ShownCharacters = 60;
+    const int ShownCharacters = 60, RowsAReport = 64;
 
     readonly PreparationOptions _options;
     readonly IReadOnlyList<RowSource> _sources;
@@ -17,14 +18,15 @@ sealed class DataSurvey
 
     /// <summary>Goes over all rows.</summary>
     /// <exception cref="DataSetException">A source cannot be read.</exception>
-    public DataSurvey(IReadOnlyList<RowSource> sources, PreparationOptions options, CancellationToken cancellation)
+    public DataSurvey(IReadOnlyList<RowSource> sources, PreparationOptions options, Work work)
     {
         (_sources, _options, Labels) = (sources, options, new(options.IsMultiLabel));
         if (sources.Count > Place.MostSources)
             throw new DataSetException($"{sources.Count} files came; {Place.MostSources} can be merged at once.");
 
         for (var source = 0; source < sources.Count; source++)
-            Take(source, cancellation);
+            Take(source, work);
+        work.Report(1);
     }
 
     /// <summary>Each source with its rows.</summary>
@@ -75,12 +77,13 @@ sealed class DataSurvey
     /// <summary>Where each text is first.</summary>
     public DigestTable<Place> Texts { get; } = new();
 
-    void Take(int source, CancellationToken cancellation)
+    void Take(int source, Work work)
     {
         var (rows, bad) = (0L, 0L);
         foreach (var row in _sources[source].Read(fault => Refuse(source, fault, ref bad)))
         {
-            cancellation.ThrowIfCancellationRequested();
+            if ((rows + bad) % RowsAReport == 0)
+                work.Report((source + _sources[source].ShareRead) / _sources.Count);
             if (Labels.FaultOf(row.Label) is { } fault)
             {
                 Refuse(source, new(row.Line, FaultKind.Label, fault), ref bad);

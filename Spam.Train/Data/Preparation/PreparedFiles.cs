@@ -1,4 +1,5 @@
 using Spam.Train.Data.Reading;
+using Spam.Train.LongWork;
 
 namespace Spam.Train.Data.Preparation;
 
@@ -6,6 +7,7 @@ namespace Spam.Train.Data.Preparation;
 sealed class PreparedFiles
 {
     const string Rest = "train";
+    const int RowsAReport = 64;
 
     readonly PreparationOptions _options;
 
@@ -38,7 +40,7 @@ sealed class PreparedFiles
 
     /// <summary>Writes all files; those that are there stay whole until all are written.</summary>
     /// <exception cref="DataSetException">A source changed since the survey.</exception>
-    public void Write(IReadOnlyList<RowSource> sources, DataSurvey survey, CancellationToken cancellation)
+    public void Write(IReadOnlyList<RowSource> sources, DataSurvey survey, Work work)
     {
         var partition = new Partition(_options, survey.Groups, survey.Labels.NumSets);
         var written = Parts.Select(part => part.Path + $".{Environment.ProcessId}.partial").ToArray();
@@ -47,9 +49,10 @@ sealed class PreparedFiles
             using (var writers = new PartWriters(written))
             {
                 for (var source = 0; source < sources.Count; source++)
-                    Write(sources[source], source, survey, partition, writers, cancellation);
+                    Write(sources[source], source, survey, partition, writers, work);
             }
 
+            work.Report(1); // the last time to stop
             for (var i = 0; i < written.Length; i++)
                 File.Move(written[i], Parts[i].Path, overwrite: _options.Overwrites);
         }
@@ -60,12 +63,13 @@ sealed class PreparedFiles
         }
     }
 
-    void Write(RowSource rows, int source, DataSurvey survey, Partition partition, PartWriters writers, CancellationToken cancellation)
+    void Write(RowSource rows, int source, DataSurvey survey, Partition partition, PartWriters writers, Work work)
     {
-        var numRows = 0L;
+        var (numRows, before) = (0L, survey.Sources.Take(source).Sum(earlier => earlier.NumRows));
         foreach (var row in rows.Read(_ => { }))
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (numRows % RowsAReport == 0)
+                work.Report((before + numRows) / Math.Max(1.0, survey.NumRows));
             if (survey.Labels.FaultOf(row.Label) is not null)
                 continue;
 

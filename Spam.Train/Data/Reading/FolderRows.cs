@@ -8,6 +8,7 @@ sealed class FolderRows : RowSource
     static readonly EnumerationOptions _below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
 
     readonly string[] _files;
+    int _numRead;
 
     /// <summary>The files below <paramref name="path"/> now, in the order of their names.</summary>
     public FolderRows(string path) : base(path)
@@ -15,6 +16,9 @@ sealed class FolderRows : RowSource
 
     /// <inheritdoc/>
     public override DataFormat Format => DataFormat.Folder;
+
+    /// <inheritdoc/>
+    public override double ShareRead => (double)_numRead / Math.Max(1, _files.Length);
 
     /// <inheritdoc/>
     public override string PlaceOf(long line) => System.IO.Path.Combine(Path, _files[line - 1]);
@@ -29,6 +33,7 @@ sealed class FolderRows : RowSource
         for (var i = 0; i < _files.Length; i++)
         {
             var number = i + 1L;
+            _numRead = i;
             var label = _files[i].Split(System.IO.Path.DirectorySeparatorChar) is [var first, _, ..] ? first : null;
             if (label is null || label.Contains(DataRow.LabelSeparator))
             {

@@ -5,6 +5,8 @@ namespace Spam.Train.Data.Reading;
 /// <summary>Rows that can be read again and again, one at a time: what is read is never in memory whole.</summary>
 abstract class RowSource(string path)
 {
+    Stream? _stream;
+
     /// <summary>The file or folder, as messages call it.</summary>
     public string Path { get; } = path;
 
@@ -15,6 +17,9 @@ abstract class RowSource(string path)
     /// <param name="onFault">Told of each row that cannot be used, in its place; may throw.</param>
     /// <exception cref="DataSetException">Nothing more can be read.</exception>
     public abstract IEnumerable<DataRow> Read(Action<RowFault> onFault);
+
+    /// <summary>The share that is read, from 0 to 1; 0 where that is not known.</summary>
+    public virtual double ShareRead => _stream is { CanSeek: true, Length: > 0 and var length } ? (double)_stream.Position / length : 0; // one that is closed cannot seek
 
     /// <summary>How a row is found again.</summary>
     public virtual string PlaceOf(long line) => $"{Path} line {line}";
@@ -35,15 +40,20 @@ abstract class RowSource(string path)
     }
 
     /// <summary>Rows of a file, wherever its bytes come from.</summary>
-    public static RowSource Of(string path, DataFormat format, CsvColumns columns, Func<Stream> open) => format switch
+    public static RowSource Of(string path, DataFormat format, CsvColumns columns, Func<Stream> open)
     {
-        DataFormat.Csv => new DelimitedRows(path, ',', columns, open),
-        DataFormat.Tsv => new DelimitedRows(path, '\t', columns, open),
-        DataFormat.JsonLines => new JsonRows(path, columns, open),
-        DataFormat.FastText => new FastTextRows(path, open),
-        DataFormat.Sms => new SmsRows(path, open),
-        _ => throw new DataSetException($"{path} is a file; a folder is needed."),
-    };
+        RowSource? rows = null;
+        Stream Open() => rows!._stream = open(); // rows are made before they are read
+        return rows = format switch
+        {
+            DataFormat.Csv => new DelimitedRows(path, ',', columns, Open),
+            DataFormat.Tsv => new DelimitedRows(path, '\t', columns, Open),
+            DataFormat.JsonLines => new JsonRows(path, columns, Open),
+            DataFormat.FastText => new FastTextRows(path, Open),
+            DataFormat.Sms => new SmsRows(path, Open),
+            _ => throw new DataSetException($"{path} is a file; a folder is needed."),
+        };
+    }
 
     /// <summary>Refuses a row whose bytes are not UTF-8.</summary>
     /// <returns>Whether they are.</returns>
