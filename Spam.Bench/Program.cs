@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Spam.Bench;
 using Spam.Bench.Bulk;
 using Spam.Bench.Cassandra;
+using Spam.Bench.Faults;
 using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
 using Spam.Bench.Kinds;
@@ -42,11 +43,13 @@ switch (args)
         return await BulkReport.RunAsync(rest is [var lines, ..] ? int.Parse(lines, CultureInfo.InvariantCulture) : 1_000_000, Console.Out);
     case ["cassandra", .. var rest]:
         return await CassandraReport.RunAsync(rest, Console.Out);
+    case ["fault", .. var rest]:
+        return await FaultTable.RunAsync(rest, Console.Out);
     case ["cassandra-double", var hosts]:
         await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
         break;
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, kinds [CSV] [--seeds N] [--only KIND,KIND], benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], load SERVER SECONDS, overload [SERVER [SECONDS]], reload [RELOADS [CLIENTS]], send SERVER REQUESTS CLIENTS.");
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured. Known: report [--quick] [--out FILE], fuzz [COUNT [FOLDER]], files, kinds [CSV] [--seeds N] [--only KIND,KIND], benchmark, bulk [LINES], cassandra [speed|faults|fuzz [NUMBER]], fault [NAME...], load SERVER SECONDS, overload [SERVER [SECONDS]], reload [RELOADS [CLIENTS]], send SERVER REQUESTS CLIENTS.");
         return 2;
 }
 
