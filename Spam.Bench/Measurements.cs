@@ -16,6 +16,7 @@ static class Measurements
         ("overload [SERVER [SECONDS]]", "what a server that runs does with more than it can answer"),
         ("send SERVER REQUESTS CLIENTS", "sends so many requests, for whoever measures the server"),
         ("reload [RELOADS [CLIENTS]]", "answers while new versions of a model are taken in"),
+        ("fault [NAME|full-disk=FOLDER ...]", "brings faults about one by one, and tells whether each promise was kept"),
         ("cassandra [speed|faults|fuzz [NUMBER]]", "the CQL client beside a server in memory"),
     ];
 }

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Spam.Bench;
 using Spam.Bench.Bulk;
 using Spam.Bench.Cassandra;
+using Spam.Bench.Faults;
 using Spam.Bench.Files;
 using Spam.Bench.Fuzz;
 using Spam.Bench.Kinds;
@@ -42,6 +43,8 @@ switch (args)
         return await BulkReport.RunAsync(rest is [var lines, ..] ? int.Parse(lines, CultureInfo.InvariantCulture) : 1_000_000, Console.Out);
     case ["cassandra", .. var rest]:
         return await CassandraReport.RunAsync(rest, Console.Out);
+    case ["fault", .. var rest]:
+        return await FaultTable.RunAsync(rest, Console.Out);
     case ["cassandra-double", var hosts]:
         await DoubleServer.RunAsync(int.Parse(hosts, CultureInfo.InvariantCulture), Console.In, Console.Out);
         break;

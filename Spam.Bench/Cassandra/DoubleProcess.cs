@@ -25,6 +25,9 @@ sealed class DoubleProcess : IAsyncDisposable
         return new(process, int.Parse(port, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The port of all its hosts.</summary>
+    public int Port => _port;
+
     /// <summary>A builder for a client of the cluster.</summary>
     public Builder Client() => Cluster.Builder().AddContactPoint(new IPEndPoint(IPAddress.Loopback, _port));
 
@@ -36,6 +39,13 @@ sealed class DoubleProcess : IAsyncDisposable
 
     /// <summary>Switches all faults off; the answer is what was met.</summary>
     public Task<string> CalmAsync() => AskAsync("calm");
+
+    /// <summary>Tells the first host what to do; returns when it does.</summary>
+    /// <param name="order"><c>slow MILLISECONDS</c>, <c>suspend</c>, <c>resume</c>, <c>kill</c> or <c>revive</c>.</param>
+    public Task TellAsync(string order) => AskAsync(order);
+
+    /// <summary>How many rows a table has.</summary>
+    public async Task<long> CountAsync(string table) => long.Parse(await AskAsync($"count {table}"), CultureInfo.InvariantCulture);
 
     /// <summary>Ends it.</summary>
     public async ValueTask DisposeAsync()

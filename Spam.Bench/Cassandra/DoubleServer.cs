@@ -1,11 +1,14 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Spam.Tests.Cassandra.Double;
+using Spam.Tests.Cassandra.Double.Storage;
 
 namespace Spam.Bench.Cassandra;
 
 /// <summary>
 /// A cluster of doubles as a process of its own, so that its share of the machine and the client's are seen apart. Lines tell it what to do:
-/// <c>time</c> (answered by the processor seconds that it took), <c>faults SHARE</c>, <c>calm</c> (answered by what was met), and the end of its input ends it.
+/// <c>time</c> (answered by the processor seconds that it took), <c>faults SHARE</c>, <c>calm</c> (answered by what was met), <c>slow MILLISECONDS</c>, <c>suspend</c>,
+/// <c>resume</c>, <c>kill</c> and <c>revive</c> (of the first host), <c>count TABLE</c> (answered by its rows), and the end of its input ends it.
 /// </summary>
 static class DoubleServer
 {
@@ -45,6 +48,13 @@ static class DoubleServer
                         host.Faults.AllOff();
                     await output.WriteLineAsync(Met(cluster, await outages));
                     break;
+                case ["count", var table]:
+                    await output.WriteLineAsync(Count(cluster, table).ToString(CultureInfo.InvariantCulture));
+                    break;
+                case [var order, .. var rest]:
+                    Order(cluster, order, rest);
+                    await output.WriteLineAsync("done");
+                    break;
             }
         }
 
@@ -83,6 +93,31 @@ static class DoubleServer
             cluster.Revive(host, startsAgain: dies);
         }
     }
+
+    static void Order(FakeCluster cluster, string order, string[] rest)
+    {
+        var host = cluster[0];
+        switch (order)
+        {
+            case "slow":
+                host.Faults.On(new Fault(FaultKind.Delay) { Delay = TimeSpan.FromMilliseconds(int.Parse(rest[0], CultureInfo.InvariantCulture)) });
+                break;
+            case "suspend":
+                cluster.Suspend(host);
+                break;
+            case "kill":
+                cluster.Kill(host);
+                break;
+            case "resume" or "revive":
+                cluster.Revive(host, startsAgain: order == "revive");
+                break;
+            default:
+                throw new ArgumentException($"'{order}' is nothing that a double can be told. Known: slow MILLISECONDS, suspend, resume, kill, revive.", nameof(order));
+        }
+    }
+
+    static long Count(FakeCluster cluster, string table)
+        => cluster[0].Run($"SELECT count(*) FROM {table}") is RowsResult { Rows: [[{ } count]] } ? BinaryPrimitives.ReadInt64BigEndian(count) : 0;
 
     static string Met(FakeCluster cluster, int outages)
         => string.Join(", ", Enum.GetValues<FaultKind>().Select(kind => $"{kind} {cluster.Hosts.Sum(host => host.Faults.MetBy(kind))}")) + $", hosts down {outages}";

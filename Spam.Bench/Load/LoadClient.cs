@@ -18,6 +18,9 @@ sealed class LoadClient : IDisposable
     /// <summary>Answers that were not 200.</summary>
     public int Failures { get; private set; }
 
+    /// <summary>Whether the last answer asked to close the connection.</summary>
+    public bool IsClosing { get; private set; }
+
     /// <summary>Opens the connection.</summary>
     public async Task ConnectAsync(Uri server) => await _socket.ConnectAsync(server.Host, server.Port);
 
@@ -59,6 +62,7 @@ sealed class LoadClient : IDisposable
         while (!IsWhole(_received.AsSpan(0, length)));
         if (!Utf8Parser.TryParse(_received.AsSpan("HTTP/1.1 ".Length), out int status, out _) || status != 200)
             Failures++;
+        IsClosing = _received.AsSpan(0, length).IndexOf("Connection: close"u8) >= 0;
         return status;
     }
 

@@ -21,7 +21,8 @@ static class OverloadReport
     /// <param name="server">Its address.</param>
     /// <param name="seconds">How long.</param>
     /// <param name="output">Where the table goes.</param>
-    public static async Task RunAsync(Uri server, int seconds, TextWriter output)
+    /// <returns>What became of the calls.</returns>
+    public static async Task<OverloadResult> RunAsync(Uri server, int seconds, TextWriter output)
     {
         var duration = TimeSpan.FromSeconds(Math.Min(seconds, MostSeconds));
         await CapacityAsync(server, TimeSpan.FromSeconds(2)); // warm up
@@ -37,6 +38,13 @@ static class OverloadReport
         await stop.CancelAsync();
         var recovery = await RecoveryAsync(server);
         Print(output, load, before, await looks, recovery);
+        return new(rate, load.Calls.Count(call => call.Status == 200), load.Calls.Count(call => call.Status == 429), load.Calls.Count(call => call.Status is not (200 or 429)), AcceptedP99(load), recovery);
+    }
+
+    static double AcceptedP99(Load load)
+    {
+        double[] times = [.. load.Calls.Where(call => call.Status == 200).Select(call => call.Milliseconds).Order()];
+        return times.Length == 0 ? 0 : times[times.Length * 99 / 100];
     }
 
     // Calls a second where as many ask as keep the service busy, and no more.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace Spam.Bench.Reload;
@@ -6,6 +7,8 @@ namespace Spam.Bench.Reload;
 /// <summary>The service as a process of its own, on any free port of this machine.</summary>
 sealed partial class ServiceProcess : IAsyncDisposable
 {
+    const int Sigterm = 15;
+
     readonly Process _process;
     readonly TaskCompletionSource<Uri> _address = new();
     readonly List<string> _lines = [];
@@ -49,14 +52,40 @@ sealed partial class ServiceProcess : IAsyncDisposable
             await Task.Delay(5, cancellation);
     }
 
+    /// <summary>How many lines it has logged with a word in them, but for the line of each request.</summary>
+    public int Logged(string word)
+    {
+        lock (_lines)
+            return _lines.Count(line => line.Contains(word, StringComparison.Ordinal));
+    }
+
+    /// <summary>Asks it to stop, as an orchestrator does.</summary>
+    public void Terminate() => _ = Send(_process.Id, Sigterm);
+
+    /// <summary>Ends it at once, as a power cut would.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync();
+        await _reading;
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends it.</summary>
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         await _process.WaitForExitAsync();
         await _reading;
         _process.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Send(int process, int signal);
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
     private static partial Regex Address();
@@ -73,7 +102,7 @@ sealed partial class ServiceProcess : IAsyncDisposable
         {
             if (line.Contains("answers on", StringComparison.Ordinal))
                 _address.TrySetResult(new(Address().Match(line).Value));
-            else if (line.Contains("odel ", StringComparison.Ordinal)) // not the line of each request
+            else if (!line.Contains(" ms trace ", StringComparison.Ordinal)) // not the line of each request
                 Keep(line);
         }
 

@@ -66,6 +66,6 @@ sealed class TrainOutput(Terminal terminal)
     public static string TensorBoardCommand(string folder) => $"tensorboard --logdir {ResumeWords.Quoted(folder)}";
 
     static string Question(string folder) => folder == Path.Combine("artifacts", "spam", "v1")
-        ? "\"You have WON a free prize, call now to claim\""
+        ? "\"You have been selected to win a free phone, call now to claim\""
         : $"--model {(folder.Contains(' ') ? $"\"{folder}\"" : folder)} \"a text of yours\"";
 }

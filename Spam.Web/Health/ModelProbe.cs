@@ -1,4 +1,5 @@
 using Spam.Web.Repository;
+using Spam.Web.Storage;
 
 namespace Spam.Web.Health;
 
@@ -36,7 +37,7 @@ sealed class ModelProbe(ModelRepository models, TimeProvider clock, ILogger<Mode
     {
         try
         {
-            await Task.Run(() => Predict(name)).WaitAsync(_patience, clock);
+            await Task.Run(() => Predict(name)).Seen().WaitAsync(_patience, clock);
             return null;
         }
         catch (TimeoutException)
@@ -50,9 +51,9 @@ sealed class ModelProbe(ModelRepository models, TimeProvider clock, ILogger<Mode
         }
     }
 
-    void Predict(string name)
+    int Predict(string name)
     {
         using var model = models.Borrow(new(name));
-        model.Classifier.Predict([Text]);
+        return model.Classifier.Predict([Text]).Count;
     }
 }

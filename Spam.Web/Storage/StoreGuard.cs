@@ -29,7 +29,7 @@ sealed class StoreGuard
     public StoreGuard(Settings settings, Counters counters, ServiceMeter meter, TimeProvider clock, ILogger<StoreGuard> logger)
     {
         (_counters, _meter, _logger) = (counters, meter, logger);
-        var breaker = new ResiliencePipelineBuilder { TimeProvider = clock }
+        var breaker = new ResiliencePipelineBuilder { TimeProvider = new SteadyClock(clock) } // a clock set back would leave the store alone for as long
             .AddCircuitBreaker(new()
             {
                 FailureRatio = 0.5,
@@ -98,7 +98,7 @@ sealed class StoreGuard
         try
         {
             // A store that does not heed the token is not waited for either.
-            var value = await pipeline.ExecuteAsync(async token => await call(token).WaitAsync(token), cancellation);
+            var value = await pipeline.ExecuteAsync(async token => await call(token).Seen().WaitAsync(token), cancellation);
             _isUp = true;
             _meter.StoreCalled(operation, StoreOperation.Ok, start);
             return (true, value);
