@@ -44,10 +44,6 @@ sealed class LoadClient : IDisposable
     public Task<int> SendAsync(string target, string body) => SendAsync(Encoding.UTF8.GetBytes(
         $"POST {target} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
 
-    /// <summary>Asks for a path.</summary>
-    /// <returns>The answer's status.</returns>
-    public Task<int> GetAsync(string target) => SendAsync(Encoding.UTF8.GetBytes($"GET {target} HTTP/1.1\r\nhost: localhost\r\n\r\n"));
-
     async Task<int> SendAsync(byte[] bytes)
     {
         await _socket.SendAsync(bytes);

@@ -15,7 +15,6 @@ static class OverloadReport
     const int Clients = 512; // connections; a call that finds none free is not sent
     const int MostEachSecond = 4_000;
     const int MostSeconds = 60;
-    static readonly TimeSpan _lookEach = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs the load against <paramref name="server"/>.</summary>
     /// <param name="server">Its address.</param>
@@ -30,14 +29,14 @@ static class OverloadReport
         var rate = (int)Math.Min(MostEachSecond, Times * capacity);
         await output.WriteLineAsync(Invariant($"capacity {capacity:0} calls/s of {TextsEach} new texts; now {rate} a second for {duration.TotalSeconds:0} s"));
 
-        using var pause = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        var before = await LookAsync(server, pause.Token);
-        using var stop = new CancellationTokenSource();
-        var looks = Task.Run(() => LookAsync(server, stop.Token));
+        using var idle = new LiveWatch(server);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var before = idle.End();
+        using var watch = new LiveWatch(server);
         var load = await OverloadAsync(server, rate, duration);
-        await stop.CancelAsync();
+        var looks = watch.End();
         var recovery = await RecoveryAsync(server);
-        Print(output, load, before, await looks, recovery);
+        Print(output, load, before, looks, recovery);
         return new(rate, load.Calls.Count(call => call.Status == 200), load.Calls.Count(call => call.Status == 429), load.Calls.Count(call => call.Status is not (200 or 429)), AcceptedP99(load), recovery);
     }
 
@@ -106,22 +105,6 @@ static class OverloadReport
             client.Dispose();
             return new(0, Milliseconds(due));
         }
-    }
-
-    static async Task<List<double>> LookAsync(Uri server, CancellationToken cancellation)
-    {
-        using var client = new LoadClient();
-        await client.ConnectAsync(server);
-        var times = new List<double>();
-        while (!cancellation.IsCancellationRequested)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await client.GetAsync("/health/live");
-            times.Add(Milliseconds(start));
-            await Task.Delay(_lookEach, CancellationToken.None);
-        }
-
-        return times;
     }
 
     // Until ten calls in a row are answered.

@@ -11,6 +11,9 @@ sealed class MetricsListener : IDisposable
     /// <summary>The meter of .NET itself, which all of a process share.</summary>
     const string Runtime = "System.Runtime";
 
+    /// <summary>.NET makes it a counter. It is a length, and falls.</summary>
+    const string QueueLength = "dotnet.thread_pool.queue.length";
+
     static readonly FrozenSet<string> _meters = FrozenSet.Create(
         StringComparer.Ordinal, ServiceMeter.Name, Runtime, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting");
 
@@ -85,7 +88,7 @@ sealed class MetricsListener : IDisposable
     {
         var kind = instrument.GetType();
         kind = kind.IsGenericType ? kind.GetGenericTypeDefinition() : kind;
-        var isCounter = kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>);
+        var isCounter = (kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>)) && instrument.Name != QueueLength;
         var isHistogram = kind == typeof(Histogram<>);
         var bounds = isHistogram ? BoundsOf(instrument) : [];
         return new(
