@@ -43,7 +43,7 @@ public sealed partial class NotebookTests : IDisposable
     {
         var lines = cells.SelectMany(cell => cell.Split('\n').Prepend($"Console.WriteLine(\"{Mark}\");")).ToList();
         var references = lines.Where(line => line.StartsWith("#r ", StringComparison.Ordinal)).Select(line => line[3..].Trim('"')).ToList();
-        Assert.All(references, path => Assert.True(File.Exists(Path.Combine(_docs, path.Replace("/Debug/", "/" + Configuration + "/", StringComparison.Ordinal))), $"{path} is not built."));
+        Assert.All(references, path => Assert.True(File.Exists(Path.Combine(_docs, path.Replace("/Debug/", $"/{Web.Repository.Configuration}/", StringComparison.Ordinal))), $"{path} is not built."));
 
         var program = new StringBuilder();
         program.AppendJoin('\n', lines.Where(line => Using().IsMatch(line))).Append('\n');
@@ -73,9 +73,6 @@ public sealed partial class NotebookTests : IDisposable
             await File.WriteAllTextAsync(path, output);
         return output;
     }
-
-    static string Configuration
-        => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 
     static bool Varies(JsonElement cell)
         => cell.GetProperty("metadata").TryGetProperty("tags", out var tags) && tags.EnumerateArray().Any(tag => tag.GetString() == "varies");

@@ -74,8 +74,7 @@ public sealed class PackagesTests : IDisposable
     // What the tests were built from is packed as it is.
     async Task PackAsync(string project)
     {
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        await RunAsync("dotnet", Web.Repository.Root, "pack", project, "--no-build", "-c", configuration, "-o", _folder["feed"], "-v", "q");
+        await RunAsync("dotnet", Web.Repository.Root, "pack", project, "--no-build", "-c", Web.Repository.Configuration, "-o", _folder["feed"], "-v", "q");
     }
 
     // Packages of our own come from the folder; those of others from the machine's, which the build has filled.

@@ -6,6 +6,10 @@ static class Repository
     /// <summary>Its path.</summary>
     public static string Root { get; } = Find();
 
+    /// <summary>The configuration that the tests were built in: <c>Debug</c> or <c>Release</c>.</summary>
+    public static string Configuration { get; }
+        = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+
     static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
